@@ -1,0 +1,34 @@
+"""What a project document is, and how one is read from a file."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.errors import CorpusError, UnreadableFileError
+from corpus.finding import FoundFile, find_files
+from corpus.model import SECTION_KINDS, Contact, Document, Metadata, Section
+from corpus.privacy import mask_personal_data
+from corpus.reading import FILE_SUFFIXES, read_document, read_documents
+
+__all__ = [
+    "FILE_SUFFIXES",
+    "SECTION_KINDS",
+    "Contact",
+    "CorpusError",
+    "Document",
+    "FoundFile",
+    "Metadata",
+    "Section",
+    "UnreadableFileError",
+    "example_corpus",
+    "find_files",
+    "mask_personal_data",
+    "read_document",
+    "read_documents",
+]
+
+
+def example_corpus() -> Path:
+    """The folder of the example documents that ship with the program."""
+    return Path(str(files("corpus.examples")))

@@ -1,0 +1,171 @@
+"""Turns the bytes of a file into text, or says in Swedish why they are none."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from corpus.characters import normalise
+from corpus.errors import UnreadableFileError
+
+TEXT_BYTES_LIMIT: Final = 20_000_000
+"""The largest single document; files of many documents (JSON Lines) are read by line and have no limit."""
+
+_SAMPLE_BYTES = 1 << 16
+_CONTROL_SHARE_LIMIT = 0.02
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES: Final = (
+    (b"%PDF-", "en PDF-fil"),
+    (b"PK\x03\x04", "en zip-fil eller ett Officedokument"),
+    (b"\xd0\xcf\x11\xe0", "ett äldre Officedokument"),
+    (b"{\\rtf", "ett RTF-dokument"),
+    (b"\x89PNG", "en bild"),
+    (b"\xff\xd8\xff", "en bild"),
+    (b"GIF8", "en bild"),
+    (b"\x1f\x8b", "en komprimerad fil"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_WESTERN: Final = ("cp1252", "mac_roman", "cp850")
+_EXPECTED_SHARE = 0.6
+_EXPECTED = frozenset("åäöÅÄÖéÉüÜèàæøÆØ–—…•·’‘”“»«§°´½²³×€\u00a0\u00ad")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in one character form; UnreadableFileError when it is none, is empty or is too large."""
+    size = file_size(path)
+    if size > TEXT_BYTES_LIMIT:
+        raise UnreadableFileError(
+            path,
+            f"filen är {size / 1e6:.0f} MB och gränsen för ett dokument är {TEXT_BYTES_LIMIT / 1e6:.0f} MB; "
+            "dela upp den eller gör om den till JSON Lines (.jsonl)",
+        )
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(path, reason_for(error)) from error
+    text = normalise(decode(raw, path))
+    if not text.strip():
+        raise UnreadableFileError(path, "filen är tom")
+    return text
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    """The lines of a file of any size, one at a time, decoded but not normalised."""
+    file_size(path)
+    try:
+        with path.open("rb") as stream:
+            sample = stream.read(_SAMPLE_BYTES)
+            stream.seek(0)
+            encoding = _wide_encoding(sample)
+            refuse_binary(sample, encoding, path)
+            if encoding is not None:
+                yield from io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+                return
+            for raw in stream:
+                yield _decode_narrow(raw)
+    except OSError as error:
+        raise UnreadableFileError(path, reason_for(error)) from error
+
+
+def decode(raw: bytes, path: Path) -> str:
+    """Text of *raw*: by its byte order mark, as UTF-16 without one, as UTF-8, else as a western 8-bit encoding."""
+    encoding = _wide_encoding(raw[:_SAMPLE_BYTES])
+    refuse_binary(raw[:_SAMPLE_BYTES], encoding, path)
+    return raw.decode(encoding, errors="replace") if encoding else _decode_narrow(raw)
+
+
+def file_size(path: Path) -> int:
+    """Bytes of a regular file; UnreadableFileError for what is absent, out of reach, a folder or a device."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(path, reason_for(error)) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFileError(path, "är en mapp och ingen fil, eller en mapp som inte får läsas")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFileError(path, "är ingen vanlig fil")
+    return status.st_size
+
+
+def reason_for(error: OSError | ValueError) -> str:
+    """A Swedish clause for what the operating system said."""
+    match error:
+        case FileNotFoundError():
+            return "filen eller mappen finns inte"
+        case PermissionError():
+            return "du saknar rätt att läsa den"
+        case OSError(strerror=str(said)):
+            return f"går inte att läsa ({said})"
+        case _:
+            return "sökvägen innehåller ett tecken som inte är tillåtet"
+
+
+def refuse_binary(sample: bytes, encoding: str | None, path: Path) -> None:
+    """Raise UnreadableFileError when the beginning of a file shows that it holds no text."""
+    for signature, name in _SIGNATURES:
+        if sample.startswith(signature):
+            raise UnreadableFileError(path, f"filen innehåller inte ren text utan är {name}")
+    if encoding is None and _is_binary(sample):
+        raise UnreadableFileError(path, "filen innehåller inte text (binära data)")
+
+
+def _is_binary(sample: bytes) -> bool:
+    controls = len(_CONTROLS.findall(sample))
+    return b"\x00" in sample or controls > max(2, _CONTROL_SHARE_LIMIT * len(sample))
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """The encoding that a byte order mark or the places of the NUL bytes tell."""
+    for mark, encoding in _BOMS:
+        if sample.startswith(mark):
+            return encoding
+    # Western text in UTF-16 has a NUL in nearly every second byte, and the others are its ASCII letters.
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half and odd > 0.7 * half and even < 0.02 * half:
+        return "utf-16-le"
+    if half and even > 0.7 * half and odd < 0.02 * half:
+        return "utf-16-be"
+    return None
+
+
+def _decode_narrow(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    # A few strange bytes in a UTF-8 file (two files put together, a cut) are no reason to misread all the others.
+    mixed = raw.decode("utf-8", errors="surrogateescape")
+    strange = len(_ESCAPED_BYTE.findall(mixed))
+    sound = sum(not char.isascii() for char in mixed) - strange
+    if sound > 4 * strange:
+        return _ESCAPED_BYTE.sub(_as_cp1252, mixed)
+    return raw.decode(_eight_bit_encoding(raw[: 4 * _SAMPLE_BYTES]), errors="replace")
+
+
+def _as_cp1252(escaped: re.Match[str]) -> str:
+    return bytes([ord(escaped.group()) - 0xDC00]).decode("cp1252", errors="replace")
+
+
+def _eight_bit_encoding(sample: bytes) -> str:
+    """The first western encoding that gives Swedish letters; where none does, the judgement of charset-normalizer."""
+    for encoding in _WESTERN:
+        marks = [char for char in sample.decode(encoding, errors="replace") if not char.isascii()]
+        if sum(char in _EXPECTED for char in marks) >= _EXPECTED_SHARE * len(marks):
+            return encoding
+    best = from_bytes(sample, cp_isolation=list(_WESTERN)).best()
+    return best.encoding if best is not None else "cp1252"

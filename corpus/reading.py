@@ -1,0 +1,119 @@
+"""Reads files of any shape into documents, with personal data masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from corpus.characters import normalise
+from corpus.decoding import read_text
+from corpus.draft import Draft
+from corpus.errors import UnreadableFileError
+from corpus.headed_text import read_headed_text
+from corpus.jsonlines import read_json_lines
+from corpus.lexicon import heading_kind
+from corpus.markdown import is_markdown, read_markdown
+from corpus.metadata import gather_metadata
+from corpus.model import Document, Metadata, Section
+from corpus.privacy import NAME_MASK, is_person, mask_identity_numbers, mask_personal_data, personal_names
+from corpus.project_bank import is_project_bank, read_project_bank
+from corpus.transcript import is_transcript, read_transcript
+
+FILE_SUFFIXES: Final = (".txt", ".md", ".jsonl")
+"""The suffixes of files that a folder is searched for. A file named by itself may have any."""
+
+_PERSON_LABELS = (
+    "ansvarig",
+    "ledare",
+    "ägare",
+    "chef",
+    "ekonom",
+    "handläggare",
+    "namn",
+    "av",
+    "samordnare",
+    "sekreterare",
+)
+
+
+def read_documents(
+    path: Path | str, *, document_id: str | None = None, show_contacts: bool = False
+) -> Iterator[Document]:
+    """The documents of a file in its order: many of a JSON Lines file, one of any other.
+
+    *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and "STEM#LINE" without one.
+    Contacts are masked everywhere unless *show_contacts*; personal identity numbers always.
+    Raises UnreadableFileError, in JSON Lines after the documents that came before the fault.
+    """
+    path = Path(path)
+    fallback = document_id or clean_name(path.stem)
+    if path.suffix.lower() == ".jsonl":
+        for number, (own_id, draft) in enumerate(read_json_lines(path), 1):
+            yield _document(draft, own_id or f"{fallback}#{number}", path, show_contacts)
+        return
+    yield _document(_read_draft(path), fallback, path, show_contacts)
+
+
+def read_document(path: Path | str, *, document_id: str | None = None, show_contacts: bool = False) -> Document:
+    """The single document of a file; UnreadableFileError when a JSON Lines file has several."""
+    documents = read_documents(path, document_id=document_id, show_contacts=show_contacts)
+    document = next(documents)
+    if next(documents, None) is not None:
+        raise UnreadableFileError(Path(path), "filen innehåller flera dokument")
+    return document
+
+
+def clean_name(name: str) -> str:
+    """A file's name as text that can be written anywhere: NFC, bytes that are no text as U+FFFD."""
+    return normalise(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
+def _read_draft(path: Path) -> Draft:
+    text = read_text(path)
+    if path.suffix.lower() in {".md", ".markdown"}:
+        return read_markdown(text)
+    if is_transcript(text):
+        return read_transcript(text)
+    if is_project_bank(text):
+        return read_project_bank(text)
+    return read_markdown(text) if is_markdown(text) else read_headed_text(text)
+
+
+def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -> Document:
+    metadata = gather_metadata(draft.facts, draft.parts)
+    names = personal_names(metadata.contact.name) if metadata.contact else ()
+
+    def mask(text: str) -> str:
+        return mask_identity_numbers(text) if show_contacts else mask_personal_data(text, names)
+
+    sections = tuple(
+        Section(part.kind or heading_kind(part.heading), mask(part.heading), mask(part.text)) for part in draft.parts
+    )
+    title = mask(draft.title) or document_id
+    shown = _mask_metadata(metadata, mask) if not show_contacts else metadata
+    other = {label: mask(value) for label, value in shown.other.items()}
+    return Document(document_id, title, sections, replace(shown, other=other), clean_name(str(path)))
+
+
+def _mask_metadata(metadata: Metadata, mask: Callable[[str], str]) -> Metadata:
+    """*metadata* without its contact, and without persons where a label the lexicon does not know names one."""
+
+    def masked(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(mask, values))
+
+    other = {label: NAME_MASK if _names_person(label, value) else value for label, value in metadata.other.items()}
+    return replace(
+        metadata,
+        owner=mask(metadata.owner) if metadata.owner else None,
+        municipalities=masked(metadata.municipalities),
+        partners=masked(metadata.partners),
+        participants=masked(metadata.participants),
+        contact=None,
+        other=other,
+    )
+
+
+def _names_person(label: str, value: str) -> bool:
+    return label.casefold().endswith(_PERSON_LABELS) and is_person(value)
