@@ -1,0 +1,175 @@
+"""The engine of one generation: arrays for answers, Whoosh behind them as the index of record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from corpus.model import SECTION_KINDS
+from search.arrays import BoolArray, FloatArray, LongArray, PostingArrays, RecordArrays
+from search.columns import Columns
+from search.engine import (
+    Clause,
+    Occurrences,
+    RankedProject,
+    Ranking,
+    Request,
+    Sought,
+    Within,
+    loosened,
+    sought,
+)
+from search.evaluation import Evaluator, Matched
+from search.grams import GramArrays, GramScorer
+from search.locating import Locator
+from search.records import KINDS
+from search.relations import RelationArrays
+from search.vocabulary import Vocabulary
+from search.weights import ProjectWordArrays
+from search.whoosh_engine import FOLDER, WhooshRecords
+
+CANDIDATES: Final = 1_000
+"""At most so many projects, the best by their words, are ranked again by letter grams."""
+GRAM_WEIGHT: Final = 0.6
+
+
+def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -> PostingArrays:
+    """The posting arrays of a generation; decoded from its Whoosh index where their files are missing."""
+    if PostingArrays.is_complete(folder):
+        return PostingArrays.load(folder)
+    whoosh = WhooshRecords(folder / FOLDER)
+    try:
+        return whoosh.postings(vocabulary.words(), records)
+    finally:
+        whoosh.close()
+
+
+class ArrayEngine:
+    """Implements `search.engine.Engine` for a generation folder. Threads may share it."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, records: RecordArrays, relations: RelationArrays) -> None:
+        self._records = records
+        self._postings = load_postings(folder, vocabulary, records)
+        self._columns = Columns(folder)
+        project_words = ProjectWordArrays.load(folder)
+        self._grams = GramScorer(relations, project_words, GramArrays.load(folder))
+        self._evaluator = Evaluator(records, self._postings, project_words.project_lengths, self._columns)
+        self._locator = Locator(records, self._postings, project_words)
+
+    @property
+    def columns(self) -> Columns:
+        return self._columns
+
+    @property
+    def postings(self) -> PostingArrays:
+        return self._postings
+
+    def close(self) -> None:
+        """Nothing to close: the maps go with the last reference."""
+
+    def count(self, clause: Clause) -> int:
+        """How many projects meet *clause*."""
+        return int(self._evaluator.over_projects(clause).mask.sum())
+
+    def matching_projects(self, clause: Clause) -> list[int]:
+        """The numbers of the projects that meet *clause*, ascending."""
+        numbers: list[int] = np.flatnonzero(self._evaluator.over_projects(clause).mask).tolist()
+        return numbers
+
+    def rank(self, request: Request) -> Ranking:
+        """The projects that meet *request*, in its order; ties by number."""
+        allowed = self._allowed(request)
+        matched = self._matched(request.clause, request)
+        complete = matched.mask & allowed
+        total = int(complete.sum())
+        rows, wanted = [], request.offset + request.limit
+        for project, score in self._ranked(complete, matched.score, request, wanted):
+            rows.append(RankedProject(project, score, True))
+        listed = total
+        if request.match == "auto" and total < request.handful and request.clause is not None:
+            loose = self._matched(loosened(request.clause), request)
+            rest = loose.mask & allowed & ~complete
+            listed += int(rest.sum())
+            for project, score in self._ranked(rest, loose.score, request, wanted):
+                rows.append(RankedProject(project, score, False))
+        facets = self._facets(complete, request) if request.facets else {}
+        return Ranking(total, listed, tuple(rows[request.offset : wanted]), facets)
+
+    def _allowed(self, request: Request) -> BoolArray:
+        allowed = np.ones(self._records.projects, np.bool_)
+        for group in request.filters:
+            allowed &= np.logical_or.reduce([self._columns.mask(condition) for condition in group])
+        return allowed
+
+    def _matched(self, clause: Clause | None, request: Request) -> Matched:
+        if clause is None:
+            every = np.ones(self._records.projects, np.bool_)
+            if request.kinds:
+                every = np.logical_or.reduceat(
+                    self._evaluator.kind_mask(request.kinds), self._records.project_records[:-1]
+                )
+            return Matched(every, np.zeros(self._records.projects, np.float32))
+        if request.match == "any":
+            clause = loosened(clause)
+        return self._evaluator.over_projects(Within(request.kinds, clause) if request.kinds else clause)
+
+    def _ranked(self, mask: BoolArray, score: FloatArray, request: Request, wanted: int) -> list[tuple[int, float]]:
+        """At least the first *wanted* projects of *mask* in the order asked for, with their scores."""
+        projects = np.flatnonzero(mask)
+        if request.sort != "relevance" or request.clause is None:
+            sort = "title" if request.sort == "relevance" else request.sort
+            first = _smallest(self._columns.order(sort)[projects], wanted)
+            chosen = projects[first]
+            return list(zip(chosen.tolist(), score[chosen].tolist(), strict=True))
+        scores = score[projects]
+        for clause, weight in request.boost:
+            scores = scores + np.float32(weight) * self._evaluator.over_projects(clause).score[projects]
+        first = _smallest(-scores, max(wanted, CANDIDATES))
+        projects, scores = projects[first], scores[first].astype(np.float64)
+        if request.letters:
+            near = self._grams.affordable(projects)
+            scores[:near] += GRAM_WEIGHT * self._grams.scores(request.letters, projects[:near])
+        order = np.lexsort((projects, -scores))[:wanted]
+        return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
+
+    def _facets(self, mask: BoolArray, request: Request) -> dict[str, list[tuple[str, int]]]:
+        facets = self._columns.facets(mask)
+        facets["section"] = self._section_counts(mask, request)
+        return facets
+
+    def _section_counts(self, mask: BoolArray, request: Request) -> list[tuple[str, int]]:
+        """How many of the projects have the query's words in a section of each kind; any section without a query."""
+        found = sought(request.clause, request.kinds)
+        if found:
+            keys = np.concatenate([self._kind_keys(one) for one in found])
+        else:
+            keys = self._evaluator.project_of * np.int64(len(KINDS)) + self._records.record_kinds
+        seen = np.zeros(self._records.projects * len(KINDS), np.bool_)
+        seen[keys] = True
+        counts = seen.reshape(-1, len(KINDS))[mask].sum(axis=0).tolist()
+        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count and kind in SECTION_KINDS]
+
+    def _kind_keys(self, one: Sought) -> LongArray:
+        keys = self._evaluator.leaf(one.leaf).kind_keys
+        if not one.kinds:
+            return keys
+        return keys[np.isin(keys % len(KINDS), [KINDS.index(kind) for kind in one.kinds])]
+
+    def occurrences(self, wanted: Sequence[Sought], projects: Sequence[int]) -> list[Occurrences]:
+        """Where the terms and phrases stand in each of *projects*, in the sections they were sought in."""
+        return self._locator.occurrences(wanted, np.array(projects, np.int64))
+
+
+def _smallest(keys: FloatArray | LongArray, wanted: int) -> LongArray:
+    """The indices of the *wanted* smallest keys, ascending; equal keys by index."""
+    if len(keys) <= 4 * wanted:
+        order: LongArray = np.argsort(keys, kind="stable")[:wanted]
+        return order
+    if wanted == 0:
+        return np.zeros(0, np.int64)
+    limit = np.partition(keys, wanted - 1)[wanted - 1]
+    candidates = np.flatnonzero(keys <= limit)
+    return candidates[np.argsort(keys[candidates], kind="stable")[:wanted]]

@@ -1,0 +1,203 @@
+"""The metadata of projects as columns: filters, facets and sort orders."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from corpus.model import Metadata
+from search.arrays import ArrayFile, BoolArray, IntArray, LongArray, gather_slices, offsets
+from search.filters import matches
+from search.query import Filter
+from search.swedish_order import swedish_key
+
+NAME_FACETS: Final = ("region", "municipality", "programme", "phase", "owner")
+FACETS: Final = (*NAME_FACETS, "year", "section")
+SORT_ORDERS: Final = ("relevance", "newest", "oldest", "grant", "title")
+_VALUES_FILE: Final = "facet_values.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnArrays(ArrayFile):
+    """One value a project, or a slice of values; dates are proleptic ordinals, what is not known is -1."""
+
+    facet_projects: IntArray
+    """(entries,) the project of each facet entry, by facet, then by project."""
+    facet_codes: IntArray
+    """(entries,) index of the value in its facet's list."""
+    facet_entries: LongArray
+    """(facets + 1,) first entry of each facet of NAME_FACETS."""
+    starts: IntArray
+    ends: IntArray
+    grants: LongArray
+    budgets: LongArray
+    title_ranks: IntArray
+    """(projects,) place in the Swedish order of titles."""
+
+
+def _names(metadata: Metadata, facet: str) -> tuple[str, ...]:
+    if facet == "municipality":
+        return tuple(dict.fromkeys(metadata.municipalities))
+    value: str | None = getattr(metadata, facet)
+    return (value,) if value else ()
+
+
+def write_columns(titles: Sequence[str], metadata: Sequence[Metadata], folder: Path) -> None:
+    """Write the columns of projects, given by number, into *folder*."""
+    values: dict[str, list[str]] = {}
+    projects: list[int] = []
+    codes: list[int] = []
+    counts: list[int] = []
+    for facet in NAME_FACETS:
+        distinct = sorted({name for one in metadata for name in _names(one, facet)}, key=swedish_key)
+        numbers = {name: number for number, name in enumerate(distinct)}
+        before = len(projects)
+        for project, one in enumerate(metadata):
+            for name in _names(one, facet):
+                projects.append(project)
+                codes.append(numbers[name])
+        values[facet] = distinct
+        counts.append(len(projects) - before)
+    ranks = np.empty(len(titles), np.int32)
+    ranks[sorted(range(len(titles)), key=lambda i: (swedish_key(titles[i]), i))] = np.arange(len(titles))
+    ColumnArrays(
+        facet_projects=np.array(projects, np.int32),
+        facet_codes=np.array(codes, np.int32),
+        facet_entries=offsets(np.array(counts, np.int64)),
+        starts=np.array([_day(one.start or one.end) for one in metadata], np.int32),
+        ends=np.array([_day(one.end or one.start) for one in metadata], np.int32),
+        grants=np.array([_amount(one.grant_sek) for one in metadata], np.int64),
+        budgets=np.array([_amount(one.budget_sek) for one in metadata], np.int64),
+        title_ranks=ranks,
+    ).save(folder)
+    (folder / _VALUES_FILE).write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+
+
+def _day(day: date | None) -> int:
+    return day.toordinal() if day else -1
+
+
+def _amount(amount: int | None) -> int:
+    return -1 if amount is None else amount
+
+
+class Columns:
+    """Answers filters, facet counts and sort orders from the columns of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._arrays = ColumnArrays.load(folder)
+        self._values: Mapping[str, list[str]] = json.loads((folder / _VALUES_FILE).read_text("utf-8"))
+        self.projects = len(self._arrays.starts)
+        self._first_year, self._last_year = self._year_columns()
+
+    def values(self, facet: str) -> Sequence[str]:
+        """The distinct values of a facet of `NAME_FACETS`, in Swedish order."""
+        return self._values[facet]
+
+    def value_counts(self, facet: str) -> Sequence[int]:
+        """How many projects have each of `values(facet)`."""
+        codes, _ = self._facet(facet)
+        counts: list[int] = np.bincount(codes, minlength=len(self._values[facet])).tolist()
+        return counts
+
+    def mask(self, condition: Filter) -> BoolArray:
+        """(projects,) whether each project meets *condition*."""
+        arrays = self._arrays
+        if condition.name in NAME_FACETS:
+            return self._name_mask(condition)
+        if condition.name == "year":
+            return _overlaps(self._first_year, self._last_year, condition.low, condition.high)
+        if condition.name == "period":
+            low = condition.low.toordinal() if isinstance(condition.low, date) else None
+            high = condition.high.toordinal() if isinstance(condition.high, date) else None
+            return _overlaps(arrays.starts, arrays.ends, low, high)
+        amounts = arrays.grants if condition.name == "grant" else arrays.budgets
+        return _overlaps(amounts, amounts, condition.low, condition.high)
+
+    def facets(self, mask: BoolArray) -> dict[str, list[tuple[str, int]]]:
+        """For every facet but "section", the values of the projects in *mask* with their counts."""
+        counted = {facet: self._name_counts(facet, mask) for facet in NAME_FACETS}
+        counted["year"] = self._year_counts(mask)
+        return counted
+
+    def order(self, sort: str) -> LongArray:
+        """(projects,) a key to sort by, ascending, for an order other than relevance; unknown dates and grants last."""
+        arrays = self._arrays
+        if sort == "title":
+            return arrays.title_ranks.astype(np.int64)
+        if sort == "oldest":
+            return np.where(arrays.starts < 0, np.iinfo(np.int64).max, arrays.starts.astype(np.int64))
+        return -(arrays.starts.astype(np.int64) if sort == "newest" else arrays.grants)
+
+    def _facet(self, facet: str) -> tuple[IntArray, IntArray]:
+        at = NAME_FACETS.index(facet)
+        start, end = self._arrays.facet_entries[at : at + 2].tolist()
+        return self._arrays.facet_codes[start:end], self._arrays.facet_projects[start:end]
+
+    def _name_mask(self, condition: Filter) -> BoolArray:
+        values = self._values[condition.name]
+        accepted = np.array([matches(condition, _metadata_with(condition.name, value)) for value in values], np.bool_)
+        mask = np.zeros(self.projects, np.bool_)
+        codes, projects = self._facet(condition.name)
+        if len(codes):
+            mask[projects[accepted[codes]]] = True
+        return mask
+
+    def _name_counts(self, facet: str, mask: BoolArray) -> list[tuple[str, int]]:
+        values = self._values[facet]
+        codes, projects = self._facet(facet)
+        counts = np.bincount(codes[mask[projects]], minlength=len(values))
+        there = np.flatnonzero(counts)
+        ranked = there[np.argsort(-counts[there], kind="stable")]
+        return [(values[i], count) for i, count in zip(ranked.tolist(), counts[ranked].tolist(), strict=True)]
+
+    def _year_columns(self) -> tuple[IntArray, IntArray]:
+        def year(day: int) -> int:
+            return date.fromordinal(day).year if day > 0 else -1
+
+        arrays = self._arrays
+        days = {day: year(day) for day in {*arrays.starts.tolist(), *arrays.ends.tolist()}}
+        return (
+            np.array([days[day] for day in arrays.starts.tolist()], np.int32),
+            np.array([days[day] for day in arrays.ends.tolist()], np.int32),
+        )
+
+    def _year_counts(self, mask: BoolArray) -> list[tuple[str, int]]:
+        known = mask & (self._first_year > 0) & (self._last_year >= self._first_year)
+        first, last = self._first_year[known].astype(np.int64), self._last_year[known].astype(np.int64)
+        if not len(first):
+            return []
+        years = gather_slices(first, last + 1)
+        counts = np.bincount(years)
+        return [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
+
+
+def _metadata_with(facet: str, value: str) -> Metadata:
+    match facet:
+        case "municipality":
+            return Metadata(municipalities=(value,))
+        case "region":
+            return Metadata(region=value)
+        case "programme":
+            return Metadata(programme=value)
+        case "phase":
+            return Metadata(phase=value)
+        case _:
+            return Metadata(owner=value)
+
+
+def _overlaps(
+    lows: IntArray | LongArray, highs: IntArray | LongArray, low: int | date | None, high: int | date | None
+) -> BoolArray:
+    mask: BoolArray = lows >= 0
+    if isinstance(low, int):
+        mask = mask & (highs >= low)
+    if isinstance(high, int):
+        mask = mask & (lows <= high)
+    return mask

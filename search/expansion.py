@@ -1,0 +1,196 @@
+"""From a query as typed to the analysed query an engine answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from search.analysis import ELLIPSIS, WordScanner, stop_words
+from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Term, Where, Within
+from search.forms import WordFinder
+from search.query import And, Filter, InSection, Node, Not, Or, Phrase, Word, all_of, any_of
+from search.scoring import SYNONYM
+
+_LONGEST_SYNONYM: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """An analysed query and what a reader should know of it."""
+
+    clause: Clause | None
+    letters: tuple[str, ...] = ()
+    """The words whose letters rank, in order of the query."""
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(words of the query, what else they were taken for)."""
+    folded: tuple[tuple[str, str], ...] = ()
+    """(word as typed, an indexed word it found by its bare letters)."""
+    words: tuple[tuple[str, Clause], ...] = ()
+    """The single words and phrases of the query, each with its clause: for counting them one by one."""
+
+
+def without_stop_words(tree: Node) -> Node:
+    """*tree* without the words a query is not about; phrases and exact words keep theirs, and so does a query of
+    nothing else."""
+    return _pruned(tree) or tree
+
+
+def _pruned(node: Node) -> Node | None:
+    match node:
+        case Word(text) if _is_plain(node) and text.lower() in stop_words():
+            return None
+        case And(children):
+            return all_of(kept for child in children if (kept := _pruned(child)) is not None)
+        case Or(children):
+            return any_of(kept for child in children if (kept := _pruned(child)) is not None)
+        case InSection(kind, child):
+            return None if (kept := _pruned(child)) is None else InSection(kind, kept)
+        case _:
+            return node
+
+
+class QueryExpander:
+    """Turns one parsed query into an analysed one."""
+
+    def __init__(self, finder: WordFinder, synonyms: bool) -> None:
+        self._finder, self._synonyms = finder, synonyms
+        self._scanner = WordScanner()
+        self._letters: list[str] = []
+        self._taken_for: list[tuple[str, tuple[str, ...]]] = []
+        self._folded: list[tuple[str, str]] = []
+        self._words: list[tuple[str, Clause]] = []
+
+    def expand(self, tree: Node | None) -> Expanded:
+        """The analysed query; None, every project, for a tree without words and filters."""
+        clause = self._clause(tree) if tree is not None else None
+        return Expanded(clause, tuple(self._letters), tuple(self._taken_for), tuple(self._folded), tuple(self._words))
+
+    def _clause(self, node: Node, excluded: bool = False) -> Clause | None:
+        match node:
+            case Word(text, exact, prefix, fuzzy):
+                mode = "exact" if exact else "prefix" if prefix else "fuzzy" if fuzzy else ""
+                return self._word(text, mode, excluded)
+            case Phrase(words, slop):
+                return self._phrase(words, slop, excluded)
+            case And(children):
+                return _joined(Every, self._group(children, excluded))
+            case Or(children):
+                return _joined(Either, self._children(children, excluded))
+            case Not(child):
+                inner = self._clause(child, excluded=True)
+                return None if inner is None else Except(inner)
+            case InSection(kind, child):
+                inner = self._clause(child, excluded)
+                return None if inner is None else Within(frozenset([kind]), inner)
+            case Filter():
+                return Where(node)
+
+    def _children(self, nodes: Sequence[Node], excluded: bool) -> list[Clause]:
+        found = (self._clause(node, excluded) for node in nodes)
+        return [clause for clause in found if clause is not None]
+
+    def _group(self, nodes: Sequence[Node], excluded: bool) -> list[Clause]:
+        """The clauses of *nodes*; runs of plain words that mean the same as other words can be met by those instead."""
+        clauses: list[Clause] = []
+        at = 0
+        while at < len(nodes):
+            run = self._synonymous_run(nodes, at) if self._synonyms and not excluded else 0
+            own = self._children(nodes[at : at + max(run, 1)], excluded)
+            if run and (alternative := self._alternatives(nodes[at : at + run], own)):
+                clauses.append(alternative)
+            else:
+                clauses += own
+            at += max(run, 1)
+        return clauses
+
+    def _synonymous_run(self, nodes: Sequence[Node], at: int) -> int:
+        """How many plain words from *at* on are an entry of the synonyms together, at least two; 0 for none."""
+        end = at
+        while end < len(nodes) and end - at < _LONGEST_SYNONYM and _is_plain(nodes[end]):
+            end += 1
+        for length in range(end - at, 1, -1):
+            if self._finder.synonyms_of([str(node) for node in nodes[at : at + length]]):
+                return length
+        return 0
+
+    def _alternatives(self, nodes: Sequence[Node], own: list[Clause]) -> Clause | None:
+        texts = [str(node) for node in nodes]
+        return self._with_synonyms(texts, Every(tuple(own)) if len(own) > 1 else own[0]) if own else None
+
+    def _with_synonyms(self, texts: Sequence[str], own: Clause) -> Clause | None:
+        """*own* or what *texts* are synonyms of, None if none is indexed. One word for one word is in the term."""
+        others = [other for other in self._finder.synonyms_of(texts) if len(texts) > 1 or len(other) > 1]
+        clauses = [clause for other in others if (clause := self._synonym(other)) is not None]
+        if not clauses:
+            return None
+        return Alternatives((own, *clauses), (1.0, *(SYNONYM for _ in clauses)))
+
+    def _synonym(self, words: Sequence[str]) -> Clause | None:
+        terms = tuple(self._finder.term(word, "inflected", False) for word in words)
+        if not all(len(term.words) for term in terms):
+            return None
+        if len(terms) == 1:
+            return terms[0]
+        label = " ".join(words)
+        return Adjacent(f"phrase:{label}", label, terms)
+
+    def _word(self, text: str, mode: str, excluded: bool) -> Clause | None:
+        plain, joined = self._scanner.words(text)
+        if not plain:
+            return None
+        term = self._finder.term(
+            joined[0][0] if joined and ELLIPSIS not in joined[0][0] else plain[0], mode, self._synonyms
+        )
+        clause: Clause = term
+        if len(plain) > 1:
+            clause = self._several(plain, joined, mode, term)
+        elif not mode and self._synonyms and not excluded:
+            clause = self._with_synonyms(plain, term) or term
+        if not excluded:
+            self._note(text, plain, mode, term, clause)
+        return clause
+
+    def _several(self, plain: list[str], joined: list[tuple[str, int]], mode: str, whole: Term) -> Clause:
+        """A word with hyphens or other signs inside: its parts next to each other, or the whole as one word."""
+        last_mode = mode if mode in ("prefix", "exact") else "inflected"
+        middle = "exact" if mode == "exact" else "inflected"
+        modes = [*(middle for _ in plain[1:]), last_mode]
+        terms = tuple(self._finder.term(word, mode, False) for word, mode in zip(plain, modes, strict=True))
+        label = " ".join(plain)
+        phrase = Adjacent(f"phrase:{mode}:{label}", label, terms)
+        return Alternatives((phrase, whole), (1.0, 1.0)) if joined and whole.words.size else phrase
+
+    def _phrase(self, words: Sequence[str], slop: int, excluded: bool) -> Clause | None:
+        plain, _ = self._scanner.words(" ".join(words))
+        if not plain:
+            return None
+        if len(plain) == 1:
+            return self._word(plain[0], "", excluded)
+        terms = tuple(self._finder.term(word, "inflected", False) for word in plain)
+        label = " ".join(plain)
+        phrase = Adjacent(f"phrase:{slop}:{label}", label, terms, slop)
+        if not excluded:
+            self._words.append((f'"{label}"', phrase))
+            self._letters += [word for word in plain if word not in stop_words()]
+        return phrase
+
+    def _note(self, text: str, plain: list[str], mode: str, term: Term, clause: Clause) -> None:
+        self._words.append((text, clause))
+        if mode in ("", "fuzzy"):
+            self._letters += plain
+        if mode == "" and len(plain) == 1:
+            if (folded := self._finder.found_by_bare_letters(term)) is not None:
+                self._folded.append((text, self._finder.vocabulary[folded]))
+            if self._synonyms and (others := self._finder.indexed_synonyms(plain)):
+                self._taken_for.append((text, others))
+
+
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Word) and not (node.exact or node.prefix or node.fuzzy)
+
+
+def _joined(kind: type[Every] | type[Either], clauses: list[Clause]) -> Clause | None:
+    if not clauses:
+        return None
+    return clauses[0] if len(clauses) == 1 else kind(tuple(clauses))

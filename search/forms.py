@@ -1,0 +1,172 @@
+"""Which indexed words answer a word of a query, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from search.arrays import gather_slices
+from search.engine import REASONS, Term
+from search.relations import RelationArrays, find_hashes, fold, grams
+from search.scoring import COMPOUND, INFLECTED, MISSPELT, SYNONYM, WRITTEN
+from search.swedish import WordKnowledge
+from search.synonyms import Synonyms
+from search.vocabulary import Vocabulary
+
+_EXACT, _INFLECTED, _COMPOUND, _SYNONYM, _SPELLING, _PREFIX = range(len(REASONS))
+_CACHED_TERMS: Final = 4_096
+_WHOLE: Final = (0, 0)
+
+
+@dataclass(slots=True)
+class _Forms:
+    """Indexed words collected for one term: the heaviest reason wins."""
+
+    found: dict[int, tuple[float, int, tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, words: Iterable[int], weight: float, reason: int, span: tuple[int, int] = _WHOLE) -> None:
+        for word in words:
+            if word not in self.found or self.found[word][0] < weight:
+                self.found[word] = (weight, reason, span)
+
+    def as_term(self, key: str, label: str) -> Term:
+        words = sorted(self.found)
+        rows = [self.found[word] for word in words]
+        return Term(
+            key=key,
+            label=label,
+            words=np.array(words, np.int32),
+            weights=np.array([weight for weight, _, _ in rows], np.float32),
+            reasons=np.array([reason for _, reason, _ in rows], np.uint8),
+            spans=np.array([span for _, _, span in rows], np.uint8).reshape(-1, 2),
+        )
+
+
+class WordFinder:
+    """Finds the indexed words that answer a single word. Pure over one generation; threads may share it."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        relations: RelationArrays,
+        knowledge: WordKnowledge,
+        synonyms: Synonyms,
+    ) -> None:
+        self.vocabulary, self.relations, self.synonyms = vocabulary, relations, synonyms
+        self._knowledge = knowledge
+        self.term = lru_cache(_CACHED_TERMS)(self._term)
+
+    def stem_number(self, word: str) -> int | None:
+        """The number of the word's stem, None if no indexed word shares it."""
+        number = self.vocabulary.number(word)
+        if number is not None:
+            return int(self.relations.word_stems[number])
+        return find_hashes(self.relations.stem_hashes, [self.stem(word)])[0]
+
+    def stem(self, word: str) -> str:
+        return self._knowledge.stem(word.replace("-", ""))
+
+    def is_swedish(self, word: str) -> bool:
+        """Whether the dictionary has *word*, in lower case."""
+        return self._knowledge.known_lemma(word) is not None
+
+    def inflections(self, stem: int) -> list[int]:
+        """The words with this stem."""
+        start, end = self.relations.stem_words[stem : stem + 2].tolist()
+        found: list[int] = self.relations.words_by_stem[start:end].tolist()
+        return found
+
+    def compounds(self, stem: int) -> list[tuple[int, tuple[int, int]]]:
+        """The compounds that have this stem as a part, each with the characters of the part."""
+        start, end = self.relations.stem_parts[stem : stem + 2].tolist()
+        relations = self.relations
+        spans = zip(relations.part_starts[start:end].tolist(), relations.part_ends[start:end].tolist(), strict=True)
+        return list(zip(relations.part_words[start:end].tolist(), spans, strict=True))
+
+    def bare_letters(self, word: str) -> list[int]:
+        """The words that are *word* when å, ä, ö and accents lose their marks; of *hemloshet*, *hemlöshet*."""
+        bare = fold(word)
+        (at,) = find_hashes(self.relations.fold_hashes, [bare])
+        found = [] if (same := self.vocabulary.number(bare)) is None or bare == word else [same]
+        while at is not None and at < len(self.relations.fold_hashes):
+            number = int(self.relations.fold_words[at])
+            if fold(self.vocabulary[number]) != bare:
+                break
+            found.append(number)
+            at += 1
+        return found
+
+    def similar_spellings(self, word: str, most: int = 50) -> list[tuple[int, int]]:
+        """Words a few keystrokes from *word*, (distance, word), nearest first: one for short words, two for long."""
+        limit = 1 if len(word) < 6 else 2
+        numbers = [number for number in find_hashes(self.relations.gram_hashes, grams(word)) if number is not None]
+        if not numbers:
+            return []
+        at = np.array(numbers)
+        starts, ends = self.relations.gram_words[at], self.relations.gram_words[at + 1]
+        candidates, shared = np.unique(self.relations.words_by_gram[gather_slices(starts, ends)], return_counts=True)
+        nearest = candidates[np.argsort(-shared, kind="stable")[: 4 * most]].tolist()
+        measured = [(OSA.distance(word, self.vocabulary[number], score_cutoff=limit), number) for number in nearest]
+        return sorted(pair for pair in measured if pair[0] <= limit)[:most]
+
+    def _term(self, text: str, mode: str, synonyms: bool) -> Term:
+        """The term for a word in lower case; *mode* is "", "exact", "prefix", "fuzzy" or "inflected"."""
+        forms = _Forms()
+        if mode == "prefix":
+            forms.add(self.vocabulary.with_prefix(text), WRITTEN, _PREFIX)
+        elif mode == "exact":
+            self._add_written(forms, text)
+        else:
+            self._add_relatives(forms, text, compounds=mode != "inflected")
+            if mode == "fuzzy":
+                forms.add((number for _, number in self.similar_spellings(text)), MISSPELT, _SPELLING)
+            if not forms.found and mode != "inflected":
+                self._add_bare_letters(forms, text)
+            if synonyms:
+                self._add_synonyms(forms, text)
+        return forms.as_term(f"{mode}:{int(synonyms)}:{text}", text)
+
+    def _add_written(self, forms: _Forms, text: str) -> None:
+        if (number := self.vocabulary.number(text)) is not None:
+            forms.add([number], WRITTEN, _EXACT)
+
+    def _add_relatives(self, forms: _Forms, text: str, compounds: bool) -> None:
+        self._add_written(forms, text)
+        if (stem := self.stem_number(text)) is None:
+            return
+        forms.add(self.inflections(stem), INFLECTED, _INFLECTED)
+        if compounds:
+            for word, span in self.compounds(stem):
+                forms.add([word], COMPOUND, _COMPOUND, span)
+
+    def _add_bare_letters(self, forms: _Forms, text: str) -> None:
+        for number in self.bare_letters(text):
+            forms.add([number], INFLECTED, _SPELLING)
+            forms.add(self.inflections(int(self.relations.word_stems[number])), INFLECTED * INFLECTED, _SPELLING)
+
+    def _add_synonyms(self, forms: _Forms, text: str) -> None:
+        for other in self.synonyms_of([text]):
+            if len(other) == 1 and (stem := self.stem_number(other[0])) is not None:
+                forms.add(self.inflections(stem), SYNONYM, _SYNONYM)
+
+    def synonyms_of(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        """What the words, in any inflection, mean together: other words or runs of words."""
+        return self.synonyms.of(tuple(self.stem(word.lower()) for word in words))
+
+    def indexed_synonyms(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The synonyms of *words* whose own words are all indexed, as text."""
+        others = self.synonyms_of(words)
+        return tuple(" ".join(o) for o in others if all(self.stem_number(word) is not None for word in o))
+
+    @staticmethod
+    def found_by_bare_letters(term: Term) -> int | None:
+        """The word that stands for *term* where only its bare letters were found, else None."""
+        misspelt = np.flatnonzero(term.reasons == _SPELLING)
+        if not len(misspelt) or (term.reasons <= _COMPOUND).any():
+            return None
+        return int(term.words[misspelt[np.argmax(term.weights[misspelt])]])

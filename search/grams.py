@@ -1,0 +1,102 @@
+"""Ranking by letter grams: projects whose words look like the query's words, whatever their endings and joints.
+
+A gram's frequency in a project is the sum over the project's words that have it, so that grams need no postings: they
+are counted from the forward index, for the projects that words have already found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.arrays import ArrayFile, FloatArray, IntArray, LongArray, gather_slices
+from search.relations import RelationArrays, find_hashes, grams
+from search.scoring import bm25, inverse_frequency
+from search.weights import ProjectWordArrays
+
+AFFORDABLE_ENTRIES: Final = 40_000
+"""So many entries of the forward index are looked at for one query; a project costs as many as it has words."""
+_LEAST_PROJECTS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class GramArrays(ArrayFile):
+    """How common grams are."""
+
+    gram_projects: IntArray
+    """(grams,) how many projects have the gram."""
+    project_grams: FloatArray
+    """(projects,) grams weighted by section kind: the length that BM25 normalises by."""
+
+
+def write_grams(relations: RelationArrays, project_words: ProjectWordArrays, folder: Path) -> None:
+    """Count the grams of all projects and write the figures into *folder*."""
+    counts = np.diff(relations.word_grams)
+    having = np.zeros(len(relations.gram_hashes), np.int64)
+    lengths = np.zeros(len(project_words.project_lengths), np.float32)
+    for project in range(len(lengths)):
+        entries = slice(*project_words.project_words[project : project + 2].tolist())
+        words = project_words.entry_words[entries]
+        lengths[project] = counts[words] @ project_words.entry_frequencies[entries]
+        at = gather_slices(relations.word_grams[words], relations.word_grams[words + 1])
+        having[np.unique(relations.grams_by_word[at])] += 1
+    GramArrays(having.astype(np.int32), lengths).save(folder)
+
+
+class GramScorer:
+    """BM25 over the letter grams of projects."""
+
+    def __init__(self, relations: RelationArrays, project_words: ProjectWordArrays, counts: GramArrays) -> None:
+        self._relations, self._words, self._counts = relations, project_words, counts
+        self._mean = max(1.0, float(counts.project_grams.mean())) if len(counts.project_grams) else 1.0
+
+    def affordable(self, projects: LongArray) -> int:
+        """How many of *projects*, from the first on, can be looked at within the limit."""
+        sizes = self._words.project_words[projects + 1] - self._words.project_words[projects]
+        within = int(np.searchsorted(np.cumsum(sizes), AFFORDABLE_ENTRIES, side="right"))
+        return min(len(projects), max(within, _LEAST_PROJECTS))
+
+    def scores(self, words: Sequence[str], projects: LongArray) -> FloatArray:
+        """How well each of *projects* answers the letters of *words*: shape (projects,), float32."""
+        wanted = Counter(gram for word in words for gram in grams(word))
+        numbers = find_hashes(self._relations.gram_hashes, wanted)
+        known = [(number, times) for number, times in zip(numbers, wanted.values(), strict=True) if number is not None]
+        if not known or not len(projects):
+            return np.zeros(len(projects), np.float32)
+        frequencies = self._frequencies(np.array([number for number, _ in known]), projects)
+        lengths = self._counts.project_grams[projects]
+        total = np.zeros(len(projects), np.float32)
+        for column, (number, times) in enumerate(known):
+            idf = inverse_frequency(int(self._counts.gram_projects[number]), len(self._counts.project_grams))
+            total += times * bm25(frequencies[:, column], lengths, idf, self._mean)
+        return total
+
+    def _frequencies(self, wanted: LongArray, projects: LongArray) -> FloatArray:
+        """How often each project has each wanted gram, shape (projects, wanted)."""
+        relations, words = self._relations, self._words
+        column = np.full(len(relations.gram_hashes), -1, np.int32)
+        column[wanted] = np.arange(len(wanted))
+        promising = np.zeros(len(relations.word_stems), np.bool_)
+        promising[
+            relations.words_by_gram[gather_slices(relations.gram_words[wanted], relations.gram_words[wanted + 1])]
+        ] = True
+        starts, ends = words.project_words[projects], words.project_words[projects + 1]
+        entries = gather_slices(starts, ends)
+        owners = np.repeat(np.arange(len(projects)), ends - starts)
+        kept = promising[words.entry_words[entries]]
+        entries, owners = entries[kept], owners[kept]
+        entry_words = words.entry_words[entries]
+        first, last = relations.word_grams[entry_words], relations.word_grams[entry_words + 1]
+        columns = column[relations.grams_by_word[gather_slices(first, last)]]
+        repeats = last - first
+        cells = np.repeat(owners * len(wanted), repeats) + columns
+        weights = np.repeat(words.entry_frequencies[entries], repeats)
+        hit = columns >= 0
+        size = len(projects) * len(wanted)
+        table = np.bincount(cells[hit], weights=weights[hit], minlength=size)
+        return table.astype(np.float32).reshape(len(projects), len(wanted))

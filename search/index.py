@@ -1,0 +1,266 @@
+"""The façade: one core that answers the page, the API, the command line and scripts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+
+from corpus.model import Document
+from search.columns import SORT_ORDERS
+from search.engine import RankedProject, Ranking, Request, sought
+from search.errors import BadValueError, UnknownDocumentError
+from search.expansion import Expanded
+from search.explanation import explain_project
+from search.fields import canonical_section
+from search.filters import filter_tree
+from search.generations import current_name, live_generation
+from search.interpretation import interpretation
+from search.opened import OpenGeneration
+from search.parsing import ParsedQuery
+from search.query import Filter
+from search.records import FACTS, KINDS
+from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestion, WordCount
+from search.scoring import inverse_frequency
+from search.similar import similar_projects
+from search.suggestions import corrected_query
+
+MATCHES: Final = ("auto", "all", "any")
+LARGEST_LIMIT: Final = 1_000
+HANDFUL: Final = 5
+_MOST_COUNTED_WORDS: Final = 12
+
+
+def open_index(path: Path | str) -> SearchIndex:
+    """The index in folder *path*, opened for searching.
+
+    Raises NoIndexError, OutdatedIndexError or DamagedIndexError.
+    """
+    return SearchIndex(Path(path))
+
+
+class SearchIndex:
+    """Searches an index. Threads may share it; a new generation is taken up between two requests."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._opened = OpenGeneration(live_generation(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the files; they go with the last answer that still uses them."""
+        self._opened.close()
+
+    def search(
+        self,
+        query: str,
+        *,
+        sections: Sequence[str] = (),
+        filters: Mapping[str, Sequence[str]] | None = None,
+        match: str = "auto",
+        sort: str = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+        passages: int = 3,
+        facets: bool = True,
+        explain: bool = False,
+        synonyms: bool = True,
+    ) -> Page:
+        """The projects that answer *query*, best first, with their passages.
+
+        *sections* bound the whole query to sections of these kinds; *filters* map names to accepted values or ranges.
+        *match* is "auto", "all" or "any", *sort* one of `SORT_ORDERS`. Any string is a query; the empty one finds all.
+        Raises BadRequestError for a name or value that does not exist.
+        """
+        started = time.perf_counter()
+        _check("match", match, MATCHES)
+        _check("sort", sort, SORT_ORDERS)
+        _check_range("limit", limit, LARGEST_LIMIT)
+        _check_range("offset", offset, 10**9)
+        _check_range("passages", passages, 20)
+        kinds = frozenset(canonical_section(name) for name in sections)
+        conditions = _parse_filters(filters or {})
+        opened = self._current()
+        parsed, expanded = opened.read_query(query, synonyms)
+        request = Request(
+            clause=expanded.clause,
+            kinds=kinds,
+            filters=conditions,
+            match=match,
+            handful=HANDFUL,
+            sort=sort,
+            offset=offset,
+            limit=limit,
+            facets=facets,
+            letters=expanded.letters,
+        )
+        ranking = opened.engine.rank(request)
+        presenter = _Presenter(opened, expanded if passages or explain else Expanded(None), kinds)
+        hits = presenter.hits(ranking.rows, offset, passages, explain)
+        few = ranking.total < HANDFUL and expanded.clause is not None
+        return Page(
+            query=query,
+            interpretation=_interpretation(parsed, expanded),
+            total=ranking.total,
+            listed=ranking.listed,
+            relaxed=ranking.listed > ranking.total,
+            suggestion=corrected_query(query, expanded, opened) if few else None,
+            took_ms=(time.perf_counter() - started) * 1000,
+            offset=offset,
+            limit=limit,
+            hits=hits,
+            facets=_facets(ranking),
+            word_counts=_word_counts(expanded, opened) if few else (),
+            notices=(*parsed.notices, *_fold_notices(expanded)),
+        )
+
+    def document(self, document_id: str) -> Document:
+        """The document with this id. Raises UnknownDocumentError."""
+        opened = self._current()
+        return opened.documents.document(_number(opened, document_id))
+
+    def marked(self, document_id: str, query: str) -> tuple[Passage, ...]:
+        """The title (section -1) and every section whole, with the words of *query* marked.
+
+        Raises UnknownDocumentError.
+        """
+        opened = self._current()
+        number = _number(opened, document_id)
+        _, expanded = opened.read_query(query, True)
+        found = opened.engine.occurrences(sought(expanded.clause), [number])[0]
+        records = opened.records
+        first, end = records.project_records[number : number + 2].tolist()
+        passages = []
+        for record in range(first, end):
+            kind = KINDS[records.record_kinds[record]]
+            if kind != FACTS:
+                text = opened.documents.text(record)
+                marks = opened.passages.marks(text, int(records.record_positions[record]), found)
+                heading, section = opened.documents.heading(record), int(records.record_sections[record])
+                passages.append(Passage(kind, heading, text, marks, section))
+        return tuple(passages)
+
+    def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The projects most like the one with this id, best first. Raises UnknownDocumentError."""
+        _check_range("limit", limit, LARGEST_LIMIT)
+        opened = self._current()
+        rows = similar_projects(opened, _number(opened, document_id), limit)
+        return _Presenter(opened, Expanded(None), frozenset()).hits(rows, 0, 0, False)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what is being typed, most useful first."""
+        _check_range("limit", limit, LARGEST_LIMIT)
+        return self._current().completer.complete(prefix, limit)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by id."""
+        opened = self._current()
+        return (opened.documents.document(number) for number in range(len(opened.documents)))
+
+    def stats(self) -> IndexStats:
+        """What the index holds."""
+        return self._current().stats()
+
+    def _current(self) -> OpenGeneration:
+        """The live generation, opened anew where a build has switched to another."""
+        opened = self._opened
+        if opened.name != current_name(self.path):
+            with self._lock:
+                if self._opened.name != current_name(self.path):
+                    self._opened = OpenGeneration(live_generation(self.path))
+                opened = self._opened
+        return opened
+
+
+class _Presenter:
+    """Turns ranked projects into hits with passages."""
+
+    def __init__(self, opened: OpenGeneration, expanded: Expanded, kinds: frozenset[str]) -> None:
+        self._opened = opened
+        self._sought = sought(expanded.clause, kinds)
+        total = max(1, len(opened.documents))
+        counts = [opened.engine.count(one.leaf) for one in self._sought]
+        self._weights = np.array([inverse_frequency(count, total) for count in counts], np.float32)
+
+    def hits(self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool) -> tuple[Hit, ...]:
+        found = self._opened.engine.occurrences(self._sought, [row.project for row in rows]) if rows else []
+        hits = []
+        for rank, (row, occurrences) in enumerate(zip(rows, found, strict=True), offset + 1):
+            summary = self._opened.documents.summary(row.project)
+            title_record = int(self._opened.records.project_records[row.project])
+            title_position = int(self._opened.records.record_positions[title_record])
+            hits.append(
+                Hit(
+                    rank=rank,
+                    id=summary.id,
+                    title=summary.title,
+                    score=round(row.score, 4),
+                    complete=row.complete,
+                    metadata=summary.metadata,
+                    passages=self._opened.passages.passages(occurrences, self._weights, passages),
+                    title_marks=self._opened.passages.marks(summary.title, title_position, occurrences),
+                    explanation=explain_project(self._sought, occurrences, self._opened) if explain else (),
+                )
+            )
+        return tuple(hits)
+
+
+def _number(opened: OpenGeneration, document_id: str) -> int:
+    if (number := opened.documents.number(document_id)) is None:
+        raise UnknownDocumentError(document_id)
+    return number
+
+
+def _parse_filters(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, ...], ...]:
+    groups: list[tuple[Filter, ...]] = []
+    for name, values in filters.items():
+        read = filter_tree(name, [values] if isinstance(values, str) else list(values)) if values else None
+        if isinstance(read, Filter):
+            groups.append((read,))
+        elif read is not None:
+            groups.append(tuple(child for child in read.children if isinstance(child, Filter)))
+    return tuple(groups)
+
+
+def _interpretation(parsed: ParsedQuery, expanded: Expanded) -> str:
+    said = interpretation(parsed.tree)
+    others = list(dict.fromkeys(other for _, found in expanded.synonyms for other in found))
+    return f"{said}; även {', '.join(others)}" if others else said
+
+
+def _fold_notices(expanded: Expanded) -> tuple[str, ...]:
+    return tuple(
+        f"Inget dokument har ”{typed}” skrivet så; träffarna gäller ”{found}”." for typed, found in expanded.folded
+    )
+
+
+def _word_counts(expanded: Expanded, opened: OpenGeneration) -> tuple[WordCount, ...]:
+    words = dict(expanded.words[:_MOST_COUNTED_WORDS])
+    return tuple(WordCount(word, opened.engine.count(clause)) for word, clause in words.items())
+
+
+def _facets(ranking: Ranking) -> Mapping[str, tuple[FacetValue, ...]]:
+    return {name: tuple(FacetValue(value, count) for value, count in values) for name, values in ranking.facets.items()}
+
+
+def _check(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise BadValueError(name, value, f"välj bland: {', '.join(known)}")
+
+
+def _check_range(name: str, value: int, largest: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
+        raise BadValueError(name, value, f"ange ett heltal från 0 till {largest}")

@@ -1,0 +1,83 @@
+"""One generation of an index, opened: its arrays, its documents and everything that reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.array_engine import ArrayEngine
+from search.arrays import RecordArrays
+from search.documents import DocumentStore
+from search.errors import DamagedIndexError
+from search.expansion import Expanded, QueryExpander, without_stop_words
+from search.forms import WordFinder
+from search.generations import read_manifest
+from search.lexicon import LexiconFile
+from search.parsing import ParsedQuery, parse
+from search.records import KINDS
+from search.relations import LEXICON_FILE, RelationArrays
+from search.results import IndexStats
+from search.snippets import PassageFinder
+from search.suggestions import Completer
+from search.swedish import WordKnowledge
+from search.synonyms import load_synonyms
+from search.vocabulary import Vocabulary
+from search.weights import ProjectWordArrays
+
+_CACHED_QUERIES: Final = 512
+_LONGEST_CACHED: Final = 500
+
+
+class OpenGeneration:
+    """A generation opened for reading. Threads may share it. Raises DamagedIndexError for a missing or broken file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.name = folder, folder.name
+        try:
+            self.records = RecordArrays.load(folder)
+            self.relations = RelationArrays.load(folder)
+            self.project_words = ProjectWordArrays.load(folder)
+            self.vocabulary = Vocabulary(folder)
+            self.documents = DocumentStore(folder, self.records)
+            self.engine = ArrayEngine(folder, self.vocabulary, self.records, self.relations)
+        except (OSError, ValueError, KeyError, EOFError) as error:
+            raise DamagedIndexError(folder.parent.parent, str(error)) from error
+        knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
+        self.finder = WordFinder(self.vocabulary, self.relations, knowledge, load_synonyms(knowledge.stem))
+        self.passages = PassageFinder(self.records, self.documents, self.vocabulary)
+        self.completer = Completer(self)
+        self._read_query = lru_cache(_CACHED_QUERIES)(self._read_query_anew)
+
+    def read_query(self, query: str, synonyms: bool) -> tuple[ParsedQuery, Expanded]:
+        """*query* parsed, without stop words, and analysed."""
+        read = self._read_query if len(query) <= _LONGEST_CACHED else self._read_query_anew
+        return read(query, synonyms)
+
+    def _read_query_anew(self, query: str, synonyms: bool) -> tuple[ParsedQuery, Expanded]:
+        parsed = parse(query)
+        if parsed.tree is None:
+            return parsed, Expanded(None)
+        tree = without_stop_words(parsed.tree)
+        return replace(parsed, tree=tree), QueryExpander(self.finder, synonyms).expand(tree)
+
+    def stats(self) -> IndexStats:
+        """What the generation holds."""
+        counts = np.bincount(self.records.record_kinds, minlength=len(KINDS)).tolist()
+        return IndexStats(
+            documents=len(self.documents),
+            records=self.records.records,
+            words=len(self.vocabulary),
+            occurrences=int(self.records.record_lengths.sum()),
+            size_bytes=sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file()),
+            generation=self.name,
+            built=read_manifest(self.folder).built,
+            sections={kind: count for kind, count in zip(KINDS, counts, strict=True) if count},
+        )
+
+    def close(self) -> None:
+        """Drop caches; maps close when no answer uses them any more."""
+        self._read_query.cache_clear()

@@ -1,0 +1,49 @@
+"""Documents as records: one for the title, one for the project's facts, one for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.model import SECTION_KINDS, Document
+
+TITLE: Final = "titel"
+FACTS: Final = "uppgifter"
+KINDS: Final[tuple[str, ...]] = (TITLE, FACTS, *SECTION_KINDS)
+"""What a record can be. A record's kind is stored as its index in this tuple."""
+
+TITLE_SECTION: Final = -1
+FACTS_SECTION: Final = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A unit of indexed text. *section* is its index in `Document.sections`, or one of the two negative constants."""
+
+    kind: str
+    section: int
+    heading: str
+    text: str
+
+
+def records_of(document: Document) -> Iterator[Record]:
+    """The records of *document* in the order a reader meets them."""
+    yield Record(TITLE, TITLE_SECTION, "", document.title)
+    if facts := _facts(document):
+        yield Record(FACTS, FACTS_SECTION, "Projektuppgifter", facts)
+    for number, section in enumerate(document.sections):
+        yield Record(section.kind, number, section.heading, section.text)
+
+
+def _facts(document: Document) -> str:
+    """Who runs the project and where, as text: names a person would type without thinking of fields."""
+    metadata = document.metadata
+    lines = []
+    if metadata.owner:
+        lines.append(f"Projektägare: {metadata.owner}")
+    if metadata.region:
+        lines.append(f"Region: {metadata.region}")
+    if metadata.municipalities and not any(section.kind == "kommun" for section in document.sections):
+        lines.append(f"Kommuner: {', '.join(metadata.municipalities)}")
+    return "\n".join(lines)

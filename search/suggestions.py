@@ -1,0 +1,122 @@
+"""What the reader may have meant: completions of a beginning, and corrections of a word that finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from search.analysis import clean_word, lower, stop_words
+from search.expansion import Expanded
+from search.relations import fold
+from search.results import Suggestion
+
+if TYPE_CHECKING:
+    from search.opened import OpenGeneration
+
+_LAST_WORD: Final = re.compile(r"[^\W_][\w-]*$")
+_SHORTEST_CORRECTED: Final = 3
+_MOST_WORDS: Final = 2_000
+
+
+def corrected_query(query: str, expanded: Expanded, opened: OpenGeneration) -> str | None:
+    """*query* with every misspelt word replaced by the likeliest indexed one, None if nothing is better.
+
+    A word is misspelt when it finds nothing and no dictionary has it: *motverka* is not taken for *motivera*.
+    """
+    corrected = query
+    for word, clause in expanded.words:
+        if word.startswith('"') or opened.engine.count(clause) or opened.finder.is_swedish(word.lower()):
+            continue
+        if (better := likeliest_word(clean_word(lower(word)), opened)) is not None:
+            corrected = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better.replace("\\", ""), corrected)
+    return corrected if corrected != query else None
+
+
+def likeliest_word(word: str, opened: OpenGeneration) -> str | None:
+    """The indexed word nearest to *word* by keystrokes, the most common of equals."""
+    if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+        return None
+    nearest = opened.finder.similar_spellings(word)
+    if not nearest:
+        return None
+    counts = np.diff(opened.engine.postings.word_postings)
+    _, best = min(nearest, key=lambda pair: (pair[0], -int(counts[pair[1]]), pair[1]))
+    return opened.vocabulary[best]
+
+
+class Completer:
+    """Completes what is being typed from the words, titles, owners and municipalities of one generation."""
+
+    def __init__(self, opened: OpenGeneration) -> None:
+        self._opened = opened
+
+    def complete(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
+        """At most *limit* completions of *prefix*: words first, then names and titles; no completion stands twice."""
+        typed = " ".join(prefix.split())
+        if not typed or limit == 0:
+            return ()
+        words = list(self._words(typed, limit))
+        names = sorted(self._names(typed), key=lambda one: -one.count)
+        titles = list(self._titles(typed, limit))
+        room = max(1, limit // 4)
+        kept = words[: max(limit - min(room, len(names)) - min(room, len(titles)), 1)]
+        kept += names[: max(room, limit - len(kept) - min(room, len(titles)))]
+        kept += titles
+        distinct = {suggestion.text.casefold(): suggestion for suggestion in reversed(kept)}
+        return tuple(one for one in kept if distinct[one.text.casefold()] is one)[:limit]
+
+    def _words(self, typed: str, limit: int) -> Iterator[Suggestion]:
+        """Completions of the last word, one for each stem: the form that most documents have."""
+        last = _LAST_WORD.search(typed)
+        if last is None:
+            return
+        opened, start = self._opened, lower(last[0])
+        before = typed[: last.start()]
+        found = opened.vocabulary.with_prefix(start)
+        counts = np.diff(opened.engine.postings.word_postings[found.start : found.stop + 1])
+        ranked = (np.argsort(-counts, kind="stable")[:_MOST_WORDS] + found.start).tolist()
+        stems: set[int] = set()
+        for number in ranked:
+            word, stem = opened.vocabulary[number], int(opened.relations.word_stems[number])
+            if stem in stems or not word.replace("-", "").isalpha() or word in stop_words() or word == start:
+                continue
+            stems.add(stem)
+            yield Suggestion(before + word, "ord", opened.engine.count(opened.finder.term(word, "inflected", False)))
+            if len(stems) >= limit:
+                return
+
+    def _names(self, typed: str) -> Iterator[Suggestion]:
+        for facet, kind in (("municipality", "kommun"), ("owner", "projektägare")):
+            columns = self._opened.engine.columns
+            for value, count in zip(columns.values(facet), columns.value_counts(facet), strict=True):
+                if _begins(value, typed):
+                    yield Suggestion(value, kind, count)
+
+    def _titles(self, typed: str, limit: int) -> Iterator[Suggestion]:
+        found = 0
+        for title in self._all_titles:
+            if _begins(title, typed):
+                found += 1
+                yield Suggestion(title, "titel", 1)
+            if found >= limit:
+                return
+
+    @cached_property
+    def _all_titles(self) -> list[str]:
+        documents = self._opened.documents
+        return [documents.summary(number).title for number in range(len(documents))]
+
+
+def _begins(text: str, typed: str) -> bool:
+    """Whether *text* or a word inside it begins with *typed*, letter by letter or with bare letters."""
+    for whole, start in ((text.casefold(), typed.casefold()), (fold(text.casefold()), typed.casefold())):
+        at = whole.find(start)
+        while at >= 0:
+            if at == 0 or not whole[at - 1].isalnum():
+                return True
+            at = whole.find(start, at + 1)
+    return False

@@ -1,0 +1,82 @@
+"""How much a word counts by where it stands, and the words of each project with those weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.arrays import ArrayFile, FloatArray, IntArray, LongArray, PostingArrays, RecordArrays, offsets
+from search.records import FACTS, KINDS, TITLE
+
+KIND_WEIGHTS: Final[Mapping[str, float]] = {
+    TITLE: 3.0,
+    FACTS: 0.5,
+    "sammanfattning": 1.5,
+    "syfte": 1.4,
+    "mal": 1.3,
+    "malgrupp": 1.2,
+    "resultat": 1.2,
+    "tillganglighet": 0.5,
+    "jamstalldhet": 0.6,
+    "transnationellt": 0.7,
+    "kostnader": 0.6,
+    "risker": 0.7,
+    "uppfoljning": 0.7,
+    "samarbetspartners": 0.4,
+    "aktorer": 0.4,
+    "kommun": 0.6,
+    "relaterade": 0.05,
+}
+"""Weight of one occurrence by section kind; kinds not named count 1. What a project is about stands above what
+every application must say (accessibility, gender equality) and far above lists of other documents."""
+
+
+def kind_weights() -> FloatArray:
+    """(kinds,) the weight of each kind of `search.records.KINDS`."""
+    return np.array([KIND_WEIGHTS.get(kind, 1.0) for kind in KINDS], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWordArrays(ArrayFile):
+    """The forward index: what words each project has."""
+
+    project_words: LongArray
+    """(projects + 1,) first entry of each project."""
+    entry_words: IntArray
+    """(entries,) word numbers, ascending within a project."""
+    entry_frequencies: FloatArray
+    """(entries,) occurrences weighted by section kind."""
+    project_lengths: FloatArray
+    """(projects,) plain words weighted by section kind: the length BM25F normalises by."""
+
+
+def project_numbers(records: RecordArrays) -> IntArray:
+    """(records,) the project of each record."""
+    return np.repeat(np.arange(records.projects, dtype=np.int32), np.diff(records.project_records))
+
+
+def write_project_words(records: RecordArrays, postings: PostingArrays, folder: Path) -> ProjectWordArrays:
+    """Write the forward index that belongs to *records* and *postings* into *folder*."""
+    project_of, weights = project_numbers(records), kind_weights()[records.record_kinds]
+    size = len(postings.word_postings) - 1
+    words = np.repeat(np.arange(size, dtype=np.int32), np.diff(postings.word_postings))
+    projects = project_of[postings.posting_records]
+    frequencies = postings.posting_frequencies * weights[postings.posting_records]
+    order = np.argsort(projects, kind="stable")
+    words, projects, frequencies = words[order], projects[order], frequencies[order]
+    first = np.ones(len(words), np.bool_)
+    first[1:] = (words[1:] != words[:-1]) | (projects[1:] != projects[:-1])
+    starts = np.flatnonzero(first)
+    lengths = np.bincount(project_of, weights=records.record_lengths * weights, minlength=records.projects)
+    arrays = ProjectWordArrays(
+        project_words=offsets(np.bincount(projects[starts], minlength=records.projects)),
+        entry_words=words[starts],
+        entry_frequencies=(np.add.reduceat(frequencies, starts) if len(starts) else frequencies).astype(np.float32),
+        project_lengths=lengths.astype(np.float32),
+    )
+    arrays.save(folder)
+    return arrays

@@ -1,0 +1,49 @@
+"""What several tests share: small indexes of given documents, and one of the example corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from corpus import Document, example_corpus
+from indexer import build_index
+from search import SearchIndex, open_index
+from search.building import analyse_documents, write_index
+from search.generations import CURRENT_FILE, GENERATIONS_FOLDER, INDEX_VERSION, MANIFEST_FILE, Manifest
+
+IndexMaker = Callable[[Sequence[Document]], SearchIndex]
+
+
+def write_generation(path: Path, documents: Sequence[Document]) -> Path:
+    """Make *path* an index of *documents* with one generation, and return that generation's folder."""
+    generation = path / GENERATIONS_FOLDER / "000001"
+    generation.mkdir(parents=True)
+    counts = write_index([analyse_documents(documents)], generation)
+    manifest = Manifest(INDEX_VERSION, "2026-01-01T00:00:00+00:00", (), counts.documents, counts.records, (), {})
+    (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
+    (path / CURRENT_FILE).write_text(f"{generation.name}\n", "ascii")
+    return generation
+
+
+@pytest.fixture
+def index_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexMaker]:
+    """Makes an open index of the documents it is given."""
+    with ExitStack() as opened:
+
+        def make(documents: Sequence[Document]) -> SearchIndex:
+            path = tmp_path_factory.mktemp("index")
+            write_generation(path, documents)
+            return opened.enter_context(open_index(path))
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def example_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the example corpus that ships with the program. Not to be written to."""
+    path = tmp_path_factory.mktemp("examples") / "index"
+    build_index([example_corpus()], path)
+    return path

@@ -1,0 +1,101 @@
+"""What counts as a word, where it stands, and which words a text holds without spelling them out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import ELLIPSIS, WordScanner, analyse, lower, stop_words
+
+SCANNER = WordScanner()
+
+swedish_text = st.text(
+    alphabet=st.one_of(st.sampled_from("abcdehijlmnorstuvåäöÅÄÖé -–‑:.,;/\n_\u00ad0123456789EUS"), st.characters())
+)
+
+
+def plain(text: str) -> list[str]:
+    return SCANNER.words(text)[0]
+
+
+def joined(text: str) -> list[str]:
+    return [word for word, _ in SCANNER.words(text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hemlösheten ökar, särskilt i Örebro.", ["hemlösheten", "ökar", "särskilt", "i", "örebro"]),
+        ("EU:s stöd och SFI:n", ["eu", "stöd", "och", "sfi"]),
+        ("barn- och ungdomsvård", ["barn", "och", "ungdomsvård"]),
+        ("e-tjänst", ["e", "tjänst"]),
+        ("kl. 12:30, 5 119 766 kr", ["kl", "12", "30", "5", "119", "766", "kr"]),
+        ("snake_case_ord", ["snake", "case", "ord"]),
+        ("hemlös\u00adhet", ["hemlöshet"]),
+        ("ide\u0301", ["idé"]),
+        ("", []),
+        ("– … !", []),
+    ],
+)
+def test_words_are_lower_case_without_signs(text: str, words: list[str]) -> None:
+    assert plain(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("en e-tjänst", ["e-tjänst"]),
+        ("en e tjänst", ["e-tjänst"]),
+        ("ESF-projekt", ["esf-projekt"]),
+        ("barn- och ungdomsvård", [f"barn{ELLIPSIS}ungdomsvård"]),
+        ("in-/utflyttning", [f"in{ELLIPSIS}utflyttning"]),
+        ("barn-, ungdoms- och familjevård", [f"barn{ELLIPSIS}familjevård", f"ungdoms{ELLIPSIS}familjevård"]),
+        ("arbetsmarknads- och socialförvaltningen", [f"arbetsmarknads{ELLIPSIS}socialförvaltningen"]),
+        ("2011-03-01", []),
+        ("vi i Kil", []),
+        ("slut-", []),
+    ],
+)
+def test_words_left_out_by_a_hyphen_are_there_all_the_same(text: str, words: list[str]) -> None:
+    assert joined(text) == words
+
+
+def test_a_joined_word_covers_the_text_as_written() -> None:
+    text = "om barn- och ungdomsvård i Kil"
+    (found,) = [o for o in SCANNER.occurrences(text) if ELLIPSIS in o.word]
+    assert text[found.start : found.end] == "barn- och ungdomsvård"
+
+
+@given(swedish_text)
+def test_spans_lie_inside_the_text_and_positions_count_plain_words(text: str) -> None:
+    words, joins = SCANNER.words(text)
+    found = SCANNER.occurrences(text)
+    assert [o.word for o in found if ("-" not in o.word)] == [w for w in words if "-" not in w]
+    assert sorted((o.word, o.position) for o in found if "-" in o.word) == sorted(joins)
+    for occurrence in found:
+        assert 0 <= occurrence.start < occurrence.end <= len(text)
+        assert 0 <= occurrence.position < len(words)
+    assert [o.position for o in found] == sorted(o.position for o in found)
+
+
+@given(st.text())
+def test_lowering_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(lower(text)) == len(text)
+
+
+@given(st.lists(st.sampled_from(["hemlöshet", "Örebro", "EU:s", "e-tjänst", "2012"]), max_size=8))
+def test_a_text_has_the_words_of_its_parts(parts: list[str]) -> None:
+    assert plain(". ".join(parts)) == [word for part in parts for word in plain(part)]
+
+
+def test_analyse_gives_one_term_for_all_forms_of_a_word_and_points_at_the_word_as_written() -> None:
+    text = "Hemlösa möter hemlöshet. Hemlösheten minskar."
+    tokens = [token for token in analyse(text) if text[token.start : token.end].lower().startswith("heml")]
+    assert len({token.term for token in tokens}) == 1
+    assert [text[token.start : token.end] for token in tokens] == ["Hemlösa", "hemlöshet", "Hemlösheten"]
+
+
+def test_stop_words_are_words_that_say_nothing_of_a_subject() -> None:
+    assert {"och", "att", "hur"} <= stop_words()
+    assert not {"hemlöshet", "arbete", "barn", "unga"} & stop_words()

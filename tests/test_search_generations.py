@@ -1,0 +1,134 @@
+"""An index that is missing, broken or of another version says so in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError, SearchError
+from search.generations import (
+    INDEX_VERSION,
+    FileError,
+    Manifest,
+    SourceFile,
+    checksum,
+    current_name,
+    damaged_files,
+    live_generation,
+    read_manifest,
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """An index of one generation with one file."""
+    path = tmp_path / "index"
+    write_generation(path, "000001-a")
+    (path / "CURRENT").write_text("000001-a\n")
+    return path
+
+
+def write_generation(path: Path, name: str, version: str = INDEX_VERSION) -> Path:
+    generation = path / "generations" / name
+    generation.mkdir(parents=True)
+    (generation / "words.bin").write_bytes(b"hem")
+    manifest = Manifest(
+        version, "2026-01-01T00:00:00+00:00", (), 1, 2, (), {"words.bin": checksum(generation / "words.bin")}
+    )
+    (generation / "manifest.json").write_text(manifest.to_json())
+    return generation
+
+
+def test_the_live_generation_is_the_one_that_current_names(index: Path) -> None:
+    write_generation(index, "000002-b")
+    assert live_generation(index).name == "000001-a"
+    (index / "CURRENT").write_text("000002-b\n")
+    assert live_generation(index).name == current_name(index) == "000002-b"
+
+
+def test_a_folder_that_does_not_exist_is_no_index(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError, match="projektsok rebuild"):
+        live_generation(tmp_path / "nowhere")
+
+
+def test_a_folder_of_other_things_is_no_index(tmp_path: Path) -> None:
+    (tmp_path / "brev.txt").write_text("hej")
+    with pytest.raises(NoIndexError):
+        live_generation(tmp_path)
+
+
+def test_a_file_is_no_index(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("hej")
+    with pytest.raises(NoIndexError, match="är en fil"):
+        live_generation(tmp_path / "index")
+
+
+@pytest.mark.parametrize("name", ["", "000009-gone", "../..", ".", "a/b", "å", "\0"])
+def test_a_pointer_to_no_generation_is_a_damaged_index(index: Path, name: str) -> None:
+    (index / "CURRENT").write_text(name)
+    with pytest.raises(DamagedIndexError):
+        live_generation(index)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"version": "1"}', '{"version": "1", "sources": 3}'])
+def test_a_manifest_that_is_none_is_a_damaged_index(index: Path, text: str) -> None:
+    (index / "generations" / "000001-a" / "manifest.json").write_text(text)
+    with pytest.raises(DamagedIndexError):
+        live_generation(index)
+
+
+def test_a_missing_file_is_named(index: Path) -> None:
+    (index / "generations" / "000001-a" / "words.bin").unlink()
+    with pytest.raises(DamagedIndexError, match=r"words\.bin saknas"):
+        live_generation(index)
+
+
+def test_an_index_of_another_version_is_refused_with_what_to_do(index: Path) -> None:
+    write_generation(index, "000002-b", version="0")
+    (index / "CURRENT").write_text("000002-b")
+    with pytest.raises(OutdatedIndexError, match="projektsok rebuild") as caught:
+        live_generation(index)
+    assert (caught.value.path, caught.value.found, caught.value.needed) == (index, "0", INDEX_VERSION)
+
+
+def test_another_version_is_told_from_damage_whatever_else_its_manifest_holds(index: Path) -> None:
+    manifest = index / "generations" / "000001-a" / "manifest.json"
+    manifest.write_text(json.dumps({"version": "99", "shape": "unknown"}))
+    with pytest.raises(OutdatedIndexError):
+        live_generation(index)
+
+
+def test_changed_and_missing_files_are_found(index: Path) -> None:
+    generation = live_generation(index)
+    manifest = read_manifest(generation)
+    assert damaged_files(generation, manifest) == ()
+    (generation / "words.bin").write_bytes(b"hen")
+    assert damaged_files(generation, manifest) == ("words.bin",)
+    (generation / "words.bin").unlink()
+    assert damaged_files(generation, manifest) == ("words.bin",)
+
+
+texts = st.text()
+
+
+@given(st.builds(
+    Manifest, version=texts, built=texts, documents=st.integers(0), records=st.integers(0),
+    sources=st.lists(st.builds(SourceFile, texts, st.integers(0), texts)).map(tuple),
+    skipped=st.lists(st.builds(FileError, texts, texts)).map(tuple),
+    checksums=st.dictionaries(texts, texts),
+))  # fmt: skip
+def test_a_manifest_survives_being_written_and_read(manifest: Manifest) -> None:
+    assert Manifest.from_json(manifest.to_json()) == manifest
+
+
+@given(st.binary())
+def test_no_content_of_current_gets_past_the_errors(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("index")
+    (path / "generations").mkdir()
+    (path / "CURRENT").write_bytes(content)
+    with pytest.raises(SearchError):
+        live_generation(path)

@@ -1,0 +1,52 @@
+"""The dictionary in a file answers as the one in memory."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.lexicon import LexiconFile, SimplemmaLexicon, swedish_forms, write_lexicon
+from search.swedish import WordKnowledge
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    path = tmp_path_factory.mktemp("lexicon") / "lexicon.bin"
+    write_lexicon(swedish_forms(), path)
+    lexicon = LexiconFile(path)
+    yield lexicon
+    lexicon.close()
+
+
+def test_the_file_knows_what_the_memory_knows(whole):
+    words = random.Random(1).sample(sorted(swedish_forms()), 3_000)
+    assert {word: whole.lemma(word) for word in words} == {word: SimplemmaLexicon().lemma(word) for word in words}
+
+
+@pytest.mark.parametrize("word", ["", "a", "zzzz", "projektetx", "ööö", "\u0000", "x" * 300])
+def test_words_that_are_in_no_dictionary_have_no_lemma(whole, word):
+    assert whole.lemma(word) == SimplemmaLexicon().lemma(word)
+
+
+def test_terms_are_the_same_from_file_and_memory(whole):
+    words = ["hemlösheten", "nattugglans", "kvinnofridsfrågor", "karlstads", "planet", "esf", "jämställdhetens"]
+    assert WordKnowledge(whole).stems(words) == WordKnowledge().stems(words)
+
+
+def test_a_file_that_is_no_lexicon_is_refused(tmp_path):
+    path = tmp_path / "other.bin"
+    path.write_bytes(b"something else entirely")
+    with pytest.raises(ValueError, match=r"other\.bin"):
+        LexiconFile(path)
+
+
+@given(forms=st.dictionaries(st.text(min_size=1, max_size=20), st.text(max_size=20), min_size=1, max_size=60))
+def test_any_dictionary_survives_the_file(tmp_path_factory, forms):
+    path = tmp_path_factory.mktemp("any") / "lexicon.bin"
+    write_lexicon(forms, path)
+    lexicon = LexiconFile(path)
+    assert {form: lexicon.lemma(form) for form in forms} == forms
+    lexicon.close()
