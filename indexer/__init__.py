@@ -1,0 +1,34 @@
+"""From documents to an index that cannot be lost."""
+
+from __future__ import annotations
+
+from indexer.build import build_index
+from indexer.errors import (
+    BusyIndexError,
+    IndexerError,
+    NoDocumentsError,
+    NoSourceError,
+    NotAnIndexError,
+    ShrinkingIndexError,
+    StorageError,
+    UnverifiedIndexError,
+    WorkerLostError,
+)
+from indexer.report import IndexReport, Progress
+from search.generations import FileError
+
+__all__ = [
+    "BusyIndexError",
+    "FileError",
+    "IndexReport",
+    "IndexerError",
+    "NoDocumentsError",
+    "NoSourceError",
+    "NotAnIndexError",
+    "Progress",
+    "ShrinkingIndexError",
+    "StorageError",
+    "UnverifiedIndexError",
+    "WorkerLostError",
+    "build_index",
+]

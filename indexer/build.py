@@ -1,0 +1,184 @@
+"""Building an index: read, analyse, write a new generation, verify it, switch to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from shutil import rmtree
+from time import perf_counter
+from typing import Final
+
+from indexer.errors import NoDocumentsError, ShrinkingIndexError, UnverifiedIndexError
+from indexer.files import Sources, find_sources
+from indexer.reading import ListReader, analyse_task, file_tasks
+from indexer.report import IndexReport, Progress, ProgressCallback
+from indexer.storage import (
+    check_target,
+    file_checksums,
+    force_to_disk,
+    keep_generations,
+    live_name,
+    new_generation,
+    storage_error,
+    switch_to,
+    writer_lock,
+)
+from indexer.workers import map_in_order
+from search.building import Chunk, IndexCounts, write_index
+from search.generations import (
+    GENERATIONS_FOLDER,
+    INDEX_VERSION,
+    MANIFEST_FILE,
+    FileError,
+    Manifest,
+    SourceFile,
+    damaged_files,
+    read_manifest,
+)
+
+KEPT_GENERATIONS: Final = 2
+_SMALL_BYTES: Final = 2_000_000
+"""Below this, starting worker processes takes longer than the work."""
+
+
+def build_index(
+    sources: Sequence[Path | str],
+    path: Path | str,
+    *,
+    progress: ProgressCallback | None = None,
+    show_contacts: bool = False,
+    force: bool = False,
+    workers: int = 2,
+) -> IndexReport:
+    """Read every document of *sources* anew and make them the index at *path*.
+
+    The old index answers until the new one is whole and on disk, and stays when anything goes wrong. What could not
+    be read is in the report. The same sources give the same index. Raises IndexerError.
+
+    >>> report = build_index(["ansokningar/"], "index/")        # doctest: +SKIP
+    >>> report.documents, report.skipped                        # doctest: +SKIP
+    (212, (FileError(path='ansokningar/bild.txt', reason='filen är inte text'),))
+    """
+    started = perf_counter()
+    path, source_paths = Path(path), [Path(source) for source in sources]
+    check_target(path)
+    found = find_sources(source_paths, path)
+    if not found.single and not found.lists:
+        raise NoDocumentsError(source_paths)
+    reading = _Reading(found, show_contacts, workers, progress)
+    try:
+        with writer_lock(path):
+            keep_generations(path, KEPT_GENERATIONS)
+            generation, manifest = _write_generation(path, source_paths, reading, force)
+            keep_generations(path, KEPT_GENERATIONS)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    return IndexReport(
+        documents=manifest.documents,
+        records=manifest.records,
+        skipped=manifest.skipped,
+        took_s=perf_counter() - started,
+        path=path,
+        generation=generation.name,
+    )
+
+
+def _write_generation(path: Path, sources: list[Path], reading: _Reading, force: bool) -> tuple[Path, Manifest]:
+    """A new live generation and its manifest; nothing of it is left when a step fails."""
+    with ExitStack() as on_failure:
+        generation = new_generation(path)
+        on_failure.callback(rmtree, generation, ignore_errors=True)
+        chunks = reading.chunks()
+        first = next(chunks, None)
+        if first is None:
+            raise NoDocumentsError(sources, reading.skipped)
+        counts = write_index(reading.then_writing(chain([first], chunks)), generation)
+        if not force:
+            _refuse_to_shrink(path, counts.documents)
+        reading.tell("kontrollerar")
+        manifest = reading.manifest(counts, file_checksums(generation))
+        (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
+        force_to_disk(generation)
+        _verify(generation, len(reading.ids))
+        switch_to(generation)
+        on_failure.pop_all()
+    return generation, manifest
+
+
+def _refuse_to_shrink(path: Path, documents: int) -> None:
+    name = live_name(path)
+    if name is None:
+        return
+    try:
+        # Whatever its version: also an index that this program no longer reads may hold somebody's documents.
+        text = (path / GENERATIONS_FOLDER / name / MANIFEST_FILE).read_text("utf-8")
+        before = Manifest.from_json(text).documents
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if documents * 2 < before:
+        raise ShrinkingIndexError(path, before, documents)
+
+
+def _verify(generation: Path, documents: int) -> None:
+    manifest = read_manifest(generation)
+    if manifest.documents != documents:
+        raise UnverifiedIndexError(generation, f"{manifest.documents} dokument skrevs av {documents} lästa")
+    if damaged := damaged_files(generation, manifest):
+        raise UnverifiedIndexError(generation, f"{damaged[0]} fick annat innehåll på disken")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The sources on their way into the index, and what was met on the way."""
+
+    found: Sources
+    show_contacts: bool
+    workers: int
+    progress: ProgressCallback | None
+    ids: set[str] = field(default_factory=set)
+    sources: list[SourceFile] = field(default_factory=list)
+    skipped: list[FileError] = field(default_factory=list)
+    done_bytes: int = 0
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All documents, analysed; reads as it goes. Files of one document come first, so that their ids are known."""
+        self.tell("läser")
+        lists = ListReader({file.document_id for file in self.found.single}, self.show_contacts)
+        tasks = chain(file_tasks(self.found.single, self.show_contacts), lists.tasks(self.found.lists))
+        workers = self.workers if self.found.total_bytes >= _SMALL_BYTES else 1
+        for analysed in map_in_order(analyse_task, tasks, workers):
+            self.sources += analysed.sources
+            self.skipped += analysed.skipped
+            self.ids.update(analysed.ids)
+            self.done_bytes += analysed.size
+            self.tell("läser")
+            if analysed.chunk is not None:
+                yield analysed.chunk
+        self.sources += lists.sources
+        self.skipped += lists.skipped
+
+    def then_writing(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """*chunks*, with word given when the last of them has been taken."""
+        yield from chunks
+        self.tell("skriver")
+
+    def tell(self, stage: str) -> None:
+        if self.progress is not None:
+            total = self.found.total_bytes
+            done = min(self.done_bytes, total) if stage == "läser" else total
+            self.progress(Progress(stage, done, total, len(self.ids)))
+
+    def manifest(self, counts: IndexCounts, checksums: dict[str, str]) -> Manifest:
+        return Manifest(
+            version=INDEX_VERSION,
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            sources=tuple(self.sources),
+            documents=counts.documents,
+            records=counts.records,
+            skipped=tuple(self.skipped),
+            checksums=checksums,
+        )

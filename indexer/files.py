@@ -1,0 +1,76 @@
+"""The files of a build: found by the corpus, sized, and parted into those of one document and those of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import corpus
+from corpus.errors import UnreadableFileError
+from indexer.errors import NoSourceError
+from indexer.storage import is_index
+
+_LIST_SUFFIX: Final = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A file to read, its size in bytes, and the id of its document (of a list: what ids it lacks begin with)."""
+
+    path: Path
+    document_id: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files to read, in order: *single* hold one document each, *lists* many."""
+
+    single: tuple[SourceDocument, ...]
+    lists: tuple[SourceDocument, ...]
+
+    @property
+    def total_bytes(self) -> int:
+        return sum(file.size for file in (*self.single, *self.lists))
+
+
+def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
+    """The files at and below *paths*, without those of an index, there or anywhere. Raises NoSourceError."""
+    try:
+        found = [
+            SourceDocument(file.path, file.document_id, _size(file.path))
+            for file in _outside_indexes(corpus.find_files(paths), index_path)
+        ]
+    except UnreadableFileError as error:
+        raise NoSourceError(error.path, error.reason) from error
+    return Sources(
+        single=tuple(file for file in found if not _is_list(file)),
+        lists=tuple(file for file in found if _is_list(file)),
+    )
+
+
+def _is_list(file: SourceDocument) -> bool:
+    return file.path.suffix.lower() == _LIST_SUFFIX
+
+
+def _outside_indexes(files: Iterable[corpus.FoundFile], index_path: Path) -> Iterable[corpus.FoundFile]:
+    own = index_path.resolve()
+
+    @cache
+    def in_index(folder: Path) -> bool:
+        if folder == own or is_index(folder):
+            return True
+        return folder != folder.parent and in_index(folder.parent)
+
+    return (file for file in files if not in_index(file.path.resolve().parent))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # Reading it will say why.
+        return 0

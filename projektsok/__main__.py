@@ -1,0 +1,7 @@
+"""`python -m projektsok`."""
+
+from __future__ import annotations
+
+from projektsok.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""The command `projektsok`: wires the four rooms together and turns what happens into exit codes.
+
+0 found or done, 1 nothing found, 2 wrong use or unreadable, 130 stopped with Ctrl-C, 141 the reader of a pipe left.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from corpus.errors import CorpusError
+from indexer.errors import IndexerError
+from projektsok.errors import CommandError
+from projektsok.index_commands import export, similar, stats, suggest
+from projektsok.output import Output, say
+from projektsok.rebuild_command import rebuild
+from projektsok.search_command import search
+from projektsok.serve_command import serve
+from projektsok.session import Session
+from projektsok.settings import load_settings
+from projektsok.shells import COMPLETION_VARIABLE, PROGRAM, answer_shell, completion
+from projektsok.show_command import show
+from projektsok.swedish import SwedishGroup, usage_text
+from search.errors import SearchError
+
+FOUND: Final = 0
+NOTHING_FOUND: Final = 1
+WRONG_USE: Final = 2
+INTERRUPTED: Final = 130
+BROKEN_PIPE: Final = 141
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"{PROGRAM} {version(PROGRAM)}")
+        ctx.exit()
+
+
+@click.group(cls=SwedishGroup, no_args_is_help=True)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Visa programmets version.",
+)
+def commands() -> None:
+    """Sök i svenska projektdokument."""
+
+
+for _command in (rebuild, search, show, suggest, similar, stats, export, serve, completion):
+    commands.add_command(_command)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Another program gets UTF-8 whatever the locale; a terminal gets what it can show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Carry out the command that *args* name and return its exit code; says on standard error what went wrong."""
+    try:
+        session = Session(load_settings(Path.cwd(), environment), Output(sys.stdout, environment))
+        if instruction := environment.get(COMPLETION_VARIABLE):
+            return answer_shell(commands, session, instruction)
+        with commands.make_context(PROGRAM, list(args), obj=session) as context:
+            code: int = commands.invoke(context)
+        sys.stdout.flush()
+        return code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        say(usage_text(error))
+        return WRONG_USE
+    except (CommandError, CorpusError, IndexerError, SearchError) as error:
+        say(f"Fel: {error}")
+        return WRONG_USE
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return BROKEN_PIPE
+
+
+def _discard_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush meets no closed pipe."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,77 @@
+"""`projektsok rebuild`: all documents anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+import indexer
+from corpus import example_corpus
+from indexer import IndexReport, build_index
+from indexer.report import ProgressCallback
+from projektsok.output import say
+from projektsok.session import Session, index_option
+from projektsok.swedish import SwedishCommand, WholeNumber
+from projektsok.wording import counted, decimal_text
+
+_STAGES = {"läser": "Läser dokument", "skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
+_SHOWN_ERRORS = 20
+
+
+@click.command(cls=SwedishCommand, short_help="Bygg indexet på nytt av alla dokument.")
+@click.argument("sources", nargs=-1, metavar="[KÄLLA]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--force", is_flag=True, help="Byt ut indexet även om det nya har mindre än hälften så många dokument.")
+@click.option("--workers", type=WholeNumber(1, 64), default=2, metavar="ANTAL", help="Antal processer som läser (2).")
+@click.pass_obj
+def rebuild(session: Session, sources: tuple[Path, ...], index_option: Path | None, force: bool, workers: int) -> int:
+    """Läs alla dokument i KÄLLA (filer eller mappar) och bygg indexet på nytt.
+
+    Det gamla indexet svarar tills det nya är helt. Utan KÄLLA används de exempeldokument som följer med programmet.
+    Filer som inte går att läsa räknas upp och hindrar inget annat.
+    """
+    with _progress_bar() as progress:
+        report = build_index(
+            sources or [example_corpus()],
+            session.index_path(index_option),
+            progress=progress,
+            show_contacts=session.settings.show_contacts,
+            force=force,
+            workers=workers,
+        )
+    _tell(report)
+    return 0
+
+
+@contextmanager
+def _progress_bar() -> Iterator[ProgressCallback | None]:
+    """A bar on standard error that goes away when the work is done; None where nobody watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_STAGES["läser"], total=None)
+
+        def show(progress: indexer.Progress) -> None:
+            bar.update(task, description=_STAGES[progress.stage], completed=progress.done, total=max(progress.total, 1))
+
+        yield show
+
+
+def _tell(report: IndexReport) -> None:
+    documents = counted(report.documents, "dokument", "dokument")
+    parts = counted(report.records, "sökbar del", "sökbara delar")
+    say(f"{documents} ({parts}) indexerades på {decimal_text(report.took_s)} s. Indexet ligger i {report.path}.")
+    if report.skipped:
+        say(f"{counted(len(report.skipped), 'fil eller dokument', 'filer eller dokument')} hoppades över:")
+    for error in report.skipped[:_SHOWN_ERRORS]:
+        say(f"  {error.path}: {error.reason}")
+    if len(report.skipped) > _SHOWN_ERRORS:
+        say(f"  … och {len(report.skipped) - _SHOWN_ERRORS} till; alla står i indexets manifest.json.")

@@ -1,0 +1,79 @@
+"""`projektsok serve`: the web page on this computer."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+
+import click
+import waitress
+
+from projektsok.errors import AddressError
+from projektsok.output import say
+from projektsok.session import Session, index_option
+from projektsok.swedish import SwedishCommand, WholeNumber
+from search import open_index
+
+_THREADS = 8
+_LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
+
+
+@click.command(cls=SwedishCommand, short_help="Visa webbsidan på den här datorn.")
+@index_option
+@click.option("--host", metavar="ADRESS", help="Adressen att lyssna på (127.0.0.1: bara den här datorn).")
+@click.option("--port", type=WholeNumber(0, 65_535), metavar="NUMMER", help="Porten att lyssna på (8000).")
+@click.pass_obj
+def serve(session: Session, index_option: Path | None, host: str | None, port: int | None) -> int:
+    """Starta webbsidan och skriv ut dess adress. Avsluta med Ctrl-C."""
+    # Flask takes longer to load than a search takes: only this command pays for it.
+    from webui import create_app
+
+    path = session.index_path(index_option)
+    host = host or session.settings.host
+    port = session.settings.port if port is None else port
+    # An index that cannot be opened is told of here, before anybody is sent to the page.
+    open_index(path).close()
+    _check_free(host, port)
+    try:
+        server = waitress.create_server(create_app(path), host=host, port=port, threads=_THREADS, ident=None)
+    except OSError as error:
+        raise address_error(host, port, error) from error
+    address = f"[{host}]" if ":" in host else host
+    click.echo(f"Projektsök finns på http://{address}:{_port_of(server)}/")
+    if host not in _LOCAL_HOSTS:
+        say("Sidan kan nås från andra datorer. Den frågar inte efter lösenord.")
+    say("Avsluta med Ctrl-C.")
+    server.run()
+    return 130
+
+
+def _port_of(server: waitress.server.BaseWSGIServer) -> int:
+    ports = getattr(server, "effective_listen", None)
+    return int(ports[0][1] if ports else server.effective_port)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise AddressError when nobody can listen there; the server itself would let two share some addresses."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(1)
+    except OSError as error:
+        raise address_error(host, port, error) from error
+
+
+def address_error(host: str, port: int, error: OSError) -> AddressError:
+    """*error* as a Swedish sentence that says what to do."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return AddressError(host, port, "den här datorn har ingen sådan adress; ange en annan med --host")
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65_535 else port - 1
+        return AddressError(
+            host, port, f"porten används redan av ett annat program; välj en annan, till exempel --port {other}"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return AddressError(host, port, "porten kräver särskild behörighet; välj en över 1023 med --port")
+    return AddressError(host, port, f"det går inte att lyssna här ({error.strerror or error})")

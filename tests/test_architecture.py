@@ -1,0 +1,94 @@
+"""The rooms keep their walls: read from the imports and the syntax trees, nothing is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARROWS = {
+    "corpus": set(),
+    "search": {"corpus"},
+    "indexer": {"corpus", "search"},
+    "webui": {"corpus", "search"},
+    "projektsok": {"corpus", "search", "indexer", "webui"},
+}
+MODULES = sorted(path.relative_to(ROOT) for room in ARROWS for path in (ROOT / room).rglob("*.py"))
+LONGEST_MODULE_LINES = 400
+LONGEST_FUNCTION_LINES = 60
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc"}
+
+
+def tree_of(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text("utf-8"))
+
+
+def imported_packages(module: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Import():
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            case ast.ImportFrom(level=0, module=str(name)):
+                yield name.partition(".")[0]
+            case ast.ImportFrom():
+                yield module.parts[0]
+
+
+def lines_of(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def importers_of(package: str) -> list[str]:
+    return [module.as_posix() for module in MODULES if package in imported_packages(module)]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_room_imports_only_the_rooms_its_arrows_point_at(module: Path) -> None:
+    rooms = set(imported_packages(module)) & set(ARROWS)
+    assert rooms <= ARROWS[module.parts[0]] | {module.parts[0]}
+
+
+def test_only_the_whoosh_engine_knows_whoosh() -> None:
+    assert importers_of("whoosh") == ["search/whoosh_engine.py"]
+
+
+def test_only_the_page_knows_flask() -> None:
+    assert {module.partition("/")[0] for module in importers_of("flask")} == {"webui"}
+
+
+def test_only_the_front_door_knows_click() -> None:
+    assert {module.partition("/")[0] for module in importers_of("click")} == {"projektsok"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_is_named_for_what_it_holds(module: Path) -> None:
+    assert not {module.stem, *module.parent.parts} & NAMES_THAT_SAY_NOTHING
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_tells_one_story(module: Path) -> None:
+    """Tables of data are not counted: they are looked things up in, not read."""
+    tables = [node for node in tree_of(module).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    lines = len((ROOT / module).read_text("utf-8").splitlines()) - sum(map(lines_of, tables))
+    assert lines <= LONGEST_MODULE_LINES
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_function_fits_a_screen(module: Path) -> None:
+    functions = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {node.name: lines_of(node) for node in functions}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_error_is_caught_without_a_name(module: Path) -> None:
+    handlers = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.ExceptHandler)]
+    caught = [ast.unparse(handler.type) if handler.type else "" for handler in handlers]
+    assert not {"", "Exception", "BaseException"} & set(caught)
+
+
+def test_the_imports_of_this_test_are_seen() -> None:
+    assert set(imported_packages(Path("tests/test_architecture.py"))) >= {"ast", "pytest", "pathlib"}

@@ -1,0 +1,135 @@
+"""Headers, static files, errors and the log: what holds for every address."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fake_index import FakeIndex
+from flask.testing import FlaskClient
+from page_reading import read_page
+
+from corpus.model import Document
+from search.errors import DamagedIndexError, NoIndexError
+from search.results import IndexStats, Page
+from webui import create_app
+
+PAGES = ("/", "/?q=hemlösa", "/dokument/nattugglan", "/hjalp", "/saknas")
+ADDRESSES = (*PAGES, "/api/v1/search", "/healthz", "/robots.txt")
+
+
+class BrokenIndex(FakeIndex):
+    """An index whose files were taken away while it was open."""
+
+    def search(self, *_: object, **__: object) -> Page:
+        raise DamagedIndexError(Path("/srv/hemlig/index"), "en fil saknas")
+
+    def stats(self) -> IndexStats:
+        raise DamagedIndexError(Path("/srv/hemlig/index"), "en fil saknas")
+
+    def document(self, document_id: str) -> Document:
+        raise ZeroDivisionError(f"något om {document_id}")
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return create_app(FakeIndex()).test_client()
+
+
+@pytest.fixture
+def broken() -> FlaskClient:
+    return create_app(BrokenIndex()).test_client()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_is_locked_down(client: FlaskClient, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "noindex" in headers["X-Robots-Tag"]
+    assert "Set-Cookie" not in headers
+
+
+def test_pages_ask_robots_to_leave(client: FlaskClient) -> None:
+    assert "noindex" in read_page(client.get("/").text).one("meta", name="robots").attributes["content"]
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_static_files_may_be_kept_for_their_version_only(client: FlaskClient) -> None:
+    sheet = read_page(client.get("/").text).one("link", rel="stylesheet").attributes["href"]
+    assert "immutable" in client.get(sheet).headers["Cache-Control"]
+    assert "immutable" not in client.get("/static/style.css").headers["Cache-Control"]
+    assert client.get("/").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_nothing_is_loaded_from_elsewhere(client: FlaskClient) -> None:
+    for address in PAGES:
+        page = read_page(client.get(address).text)
+        sources = [one.attributes.get("src", "/") for one in page.all("img")]
+        sources += [one.attributes["href"] for one in page.all("link")]
+        assert all(source.startswith("/") and not source.startswith("//") for source in sources)
+    assert "url(" not in client.get("/static/style.css").text
+    assert "@import" not in client.get("/static/style.css").text
+
+
+def test_a_browser_can_search_from_its_own_bar(client: FlaskClient) -> None:
+    response = client.get("/opensearch.xml")
+    assert response.mimetype == "application/opensearchdescription+xml"
+    root = ElementTree.fromstring(response.text)
+    template = root.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert template is not None
+    assert template.attrib["template"] == "http://localhost/?q={searchTerms}"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/saknas", 404), ("/static/saknas.css", 404), ("/?page=två", 400), ("/?sort=storlek", 400), ("/?section=x", 400)],
+)
+def test_an_error_is_a_page_with_one_sentence(client: FlaskClient, address: str, status: int) -> None:
+    response = client.get(address)
+    assert response.status_code == status
+    page = read_page(response.text)
+    assert page.one("p", class_="lead").text.endswith(".")
+    assert f"Felkod {status}" in page.text
+
+
+def test_pages_are_only_read(client: FlaskClient) -> None:
+    response = client.post("/", data={"q": "a"})
+    assert response.status_code == 405
+    assert "läsa" in read_page(response.text).text
+
+
+def test_a_damaged_index_is_told_without_naming_its_folder(broken: FlaskClient) -> None:
+    for address in ("/", "/?q=a", "/healthz", "/api/v1/search?q=a"):
+        response = broken.get(address)
+        assert response.status_code == 503
+        assert "hemlig" not in response.text
+
+
+def test_a_fault_of_ours_is_told_and_logged_without_the_query(
+    broken: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        response = broken.get("/dokument/barnhemmet?q=vräkning")
+    assert response.status_code == 500
+    assert read_page(response.text).one("h1").text == "Något gick fel hos oss"
+    assert "ZeroDivisionError" in caplog.text
+    assert "vräkning" not in caplog.text
+    assert "barnhemmet" not in caplog.text
+
+
+def test_queries_are_not_logged(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        client.get("/?q=vräkning")
+        client.get("/api/v1/search?q=vräkning&limit=x")
+    assert "vräkning" not in caplog.text
+
+
+def test_an_index_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(NoIndexError):
+        create_app(tmp_path / "saknas")

@@ -1,0 +1,80 @@
+"""Errors as a person or a program reads them: one clear sentence and the right status."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
+
+from search.errors import BadRequestError, SearchError, UnknownDocumentError
+from webui.forms import SearchRequest
+from webui.pages import PageBeyondEnd
+from webui.result_view import Link
+
+HEADINGS: Final = {
+    400: "Sökningen gick inte att förstå",
+    404: "Sidan finns inte",
+    405: "Så går sidan inte att använda",
+    414: "Frågan är för lång",
+    500: "Något gick fel hos oss",
+    503: "Sökningen är stängd just nu",
+}
+SENTENCES: Final = {
+    400: "Adressen innehåller något som inte går att läsa.",
+    404: "Adressen leder ingenstans. Kontrollera att den är rätt skriven eller sök efter projektet.",
+    405: "Sidan går bara att läsa, inte att skicka något till.",
+    414: "Adressen är för lång. Korta frågan.",
+    500: "Sidan kunde inte visas. Försök igen. Händer det flera gånger behöver den som sköter tjänsten veta det.",
+    503: "Sökindexet går inte att läsa. Försök igen om en stund. Den som sköter tjänsten ser i loggen vad som behövs.",
+}
+OTHER_HEADING: Final = "Det gick inte att visa sidan"
+OTHER_SENTENCE: Final = "Förfrågan gick inte att besvara."
+
+
+def register_error_pages(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(BadRequestError, show_bad_request)
+    app.register_error_handler(UnknownDocumentError, show_unknown_document)
+    app.register_error_handler(SearchError, show_index_error)
+
+
+def show_http_error(error: HTTPException) -> Response:
+    """Our own sentence for each status: werkzeug's are in English. Those that our own code raised are kept."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, PageBeyondEnd):
+        return show_error(status, error.description or "", action=Link("Gå till sista sidan", error.address))
+    own = error.description if isinstance(error, RequestURITooLarge) else None
+    response = show_error(status, own or SENTENCES.get(status, OTHER_SENTENCE))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(error.valid_methods)
+    return response
+
+
+def show_bad_request(error: BadRequestError) -> Response:
+    return show_error(HTTPStatus.BAD_REQUEST, str(error))
+
+
+def show_unknown_document(error: UnknownDocumentError) -> Response:
+    return show_error(HTTPStatus.NOT_FOUND, str(error), "Projektet finns inte")
+
+
+def show_index_error(error: SearchError) -> Response:
+    """The message names a folder of this machine: it belongs in the log, not on the page."""
+    current_app.logger.error("%s", error)
+    return show_error(HTTPStatus.SERVICE_UNAVAILABLE, SENTENCES[HTTPStatus.SERVICE_UNAVAILABLE])
+
+
+def show_error(status: int, sentence: str, heading: str | None = None, action: Link | None = None) -> Response:
+    """The error as JSON for programs, as a page for persons."""
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        response = jsonify({"error": {"status": status, "message": sentence}})
+    else:
+        heading = heading or HEADINGS.get(status, OTHER_HEADING)
+        page = render_template(
+            "error.html", wanted=SearchRequest(), status=status, heading=heading, sentence=sentence, action=action
+        )
+        response = Response(page)
+    response.status_code = status
+    return response

@@ -1,0 +1,124 @@
+"""The pages a person reads: search, document, help, and what browsers ask for beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree
+
+from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from search.results import FacetValue, Page
+from webui import document_view, result_view
+from webui.contract import ProjectIndex
+from webui.forms import SearchRequest, read_page_request
+
+NEWEST_SHOWN = 6
+SIMILAR_SHOWN = 5
+OPENSEARCH_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+
+
+class PageBeyondEnd(NotFound):
+    """The results have no page of this number; *last* is the number of the last and *address* leads there."""
+
+    def __init__(self, number: int, last: int, address: str) -> None:
+        super().__init__(f"Sidan {number} finns inte. Sökningen har {last} {'sida' if last == 1 else 'sidor'}.")
+        self.last, self.address = last, address
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The views over one index."""
+
+    index: ProjectIndex
+
+    def search(self) -> str:
+        """The start page for an address that asks for nothing, the results for any other."""
+        wanted = read_page_request(request.args)
+        if wanted == SearchRequest() and "q" not in request.args:
+            return self.start()
+        page = wanted.run(self.index)
+        if wanted.offset and wanted.offset >= page.listed:
+            last = result_view.last_page(page, wanted)
+            raise PageBeyondEnd(wanted.page, last, result_view.search_address(wanted.on_page(last)))
+        return render_template(
+            "results.html",
+            wanted=wanted,
+            page=page,
+            complete=[hit for hit in page.hits if hit.complete],
+            incomplete=[hit for hit in page.hits if not hit.complete],
+            groups=result_view.choice_groups(self.open_facets(page, wanted), wanted),
+            view=result_view,
+        )
+
+    def start(self) -> str:
+        newest = self.index.search("", sort="newest", limit=NEWEST_SHOWN, passages=0)
+        return render_template(
+            "start.html", wanted=SearchRequest(), page=newest, view=result_view, stats=self.index.stats()
+        )
+
+    def open_facets(self, page: Page, wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+        """The page's facets; one that is narrowed by is counted without it: more of its values can be ticked."""
+        facets = dict(page.facets)
+        for name in result_view.FACETS:
+            if wanted.values(name):
+                wider = replace(wanted.without(name), limit=0, passages=0)
+                facets[name] = wider.run(self.index).facets.get(name, ())
+        return facets
+
+    def document(self, document_id: str) -> str:
+        wanted = read_page_request(request.args)
+        document = self.index.document(document_id)
+        passages = self.index.marked(document_id, wanted.query)
+        sections = document_view.section_views(passages)
+        return render_template(
+            "document.html",
+            wanted=wanted,
+            plain=SearchRequest(),
+            leads_back=wanted != SearchRequest(),
+            document=document,
+            title=next((passage.html for passage in passages if passage.section < 0), None),
+            sections=sections,
+            steps=sum(section.steps for section in sections),
+            facts=document_view.facts(document),
+            similar=self.index.similar(document_id, SIMILAR_SHOWN),
+            view=result_view,
+        )
+
+    def help(self) -> str:
+        return render_template("help.html", wanted=SearchRequest(), view=result_view)
+
+
+def pages_blueprint(index: ProjectIndex) -> Blueprint:
+    pages = Pages(index)
+    blueprint = Blueprint("pages", __name__)
+    blueprint.add_url_rule("/", "search", pages.search)
+    blueprint.add_url_rule("/dokument/<id:document_id>", "document", pages.document)
+    blueprint.add_url_rule("/hjalp", "help", pages.help)
+    blueprint.add_url_rule("/opensearch.xml", "opensearch", describe_search)
+    blueprint.add_url_rule("/robots.txt", "robots", refuse_robots)
+    return blueprint
+
+
+def describe_search() -> Response:
+    """The OpenSearch description that lets a browser search here from its own bar."""
+    ElementTree.register_namespace("", OPENSEARCH_NAMESPACE)
+    root = ElementTree.Element(f"{{{OPENSEARCH_NAMESPACE}}}OpenSearchDescription")
+    for name, text in (
+        ("ShortName", "Projektsök"),
+        ("Description", "Sök bland svenska projektdokument"),
+        ("Language", "sv-SE"),
+        ("InputEncoding", "UTF-8"),
+        ("OutputEncoding", "UTF-8"),
+    ):
+        ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}{name}").text = text
+    icon = ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}Image", type="image/svg+xml")
+    icon.text = url_for("static", filename="favicon.svg", _external=True)
+    template = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
+    ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}Url", type="text/html", template=template)
+    text = ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+    return Response(text, mimetype="application/opensearchdescription+xml")
+
+
+def refuse_robots() -> Response:
+    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
