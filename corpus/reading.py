@@ -43,7 +43,7 @@ def read_documents(
 ) -> Iterator[Document]:
     """The documents of a file in its order: many of a JSON Lines file, one of any other.
 
-    *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and "STEM#LINE" without one.
+    *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and "STEM#NUMBER" without one.
     Contacts are masked everywhere unless *show_contacts*; personal identity numbers always.
     Raises UnreadableFileError, in JSON Lines after the documents that came before the fault.
     """

@@ -18,6 +18,7 @@ import click
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
 from projektsok.errors import CommandError
+from projektsok.eval_command import evaluate
 from projektsok.index_commands import export, similar, stats, suggest
 from projektsok.output import Output, say
 from projektsok.rebuild_command import rebuild
@@ -56,7 +57,7 @@ def commands() -> None:
     """Sök i svenska projektdokument."""
 
 
-for _command in (rebuild, search, show, suggest, similar, stats, export, serve, completion):
+for _command in (rebuild, search, show, suggest, similar, stats, export, evaluate, serve, completion):
     commands.add_command(_command)
 
 

@@ -155,7 +155,7 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
 def _write_page(output: Output, page: Page) -> None:
     if not page.hits:
         return
-    output.line(f"{counted(page.total, 'projekt', 'projekt')} för {page.interpretation or 'alla projekt'}")
+    output.line(f"{counted(page.total, 'projekt', 'projekt')} · {page.interpretation or 'alla projekt'}")
     relaxed_told = False
     for hit in page.hits:
         if not hit.complete and not relaxed_told:

@@ -29,7 +29,7 @@ _SPECIAL: Final = re.compile(r"[-:\u0300-\u036f\u00ad]")
 _SAME_AS: Final = str.maketrans({"_": " ", "\u2010": "-", "\u2011": "-"})
 _SUFFIX_AFTER_COLON: Final = re.compile(r"([^\W\d]+):([a-zåäö]{1,4})")
 _CONJUNCTIONS: Final = frozenset({"och", "eller", "samt", "respektive", "resp", "alternativt"})
-_LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
+LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
 _MOST_PARTS: Final = 4
 
 
@@ -82,7 +82,7 @@ class WordScanner:
         """The plain words of *text* in order, and its joined words with their positions."""
         lowered = lower(text)
         raw = _TOKEN.findall(lowered)
-        if not _SPECIAL.search(lowered) and _LETTERS_ALONE.isdisjoint(raw):
+        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
             return [token[:LONGEST_WORD] for token in raw], []
         pieces, first_piece = _pieces_of(raw)
         joined = [(word, first_piece[i]) for word, i, _ in _joined_words(raw)]
@@ -93,7 +93,7 @@ class WordScanner:
         lowered = lower(text)
         matches = list(_TOKEN.finditer(lowered))
         raw = [match[0] for match in matches]
-        if not _SPECIAL.search(lowered) and _LETTERS_ALONE.isdisjoint(raw):
+        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
             return [Occurrence(m[0][:LONGEST_WORD], at, m.start(), m.end()) for at, m in enumerate(matches)]
         pieces, first_piece = _pieces_of(raw)
         token_of = [i for i, first in enumerate(first_piece) for _ in range(_end_of(first_piece, i, pieces) - first)]
@@ -138,7 +138,7 @@ def _joined_words(raw: list[str]) -> Iterator[tuple[str, int, int]]:
             parts = [clean_word(part) for part in _PIECE.findall(token)]
             if 2 <= len(parts) <= _MOST_PARTS and not all(part.isdigit() for part in parts):
                 yield "-".join(parts)[:LONGEST_WORD], i, i
-        elif token in _LETTERS_ALONE and i + 1 < len(raw) and len(raw[i + 1]) > 2 and raw[i + 1].isalpha():
+        elif token in LETTERS_ALONE and i + 1 < len(raw) and len(raw[i + 1]) > 2 and raw[i + 1].isalpha():
             yield f"{token}-{clean_word(raw[i + 1])}", i, i + 1
 
 

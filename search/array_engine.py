@@ -12,12 +12,16 @@ from corpus.model import SECTION_KINDS
 from search.arrays import BoolArray, FloatArray, LongArray, PostingArrays, RecordArrays
 from search.columns import Columns
 from search.engine import (
+    Adjacent,
     Clause,
+    Every,
+    Except,
     Occurrences,
     RankedProject,
     Ranking,
     Request,
     Sought,
+    Where,
     Within,
     loosened,
     sought,
@@ -27,13 +31,15 @@ from search.grams import GramArrays, GramScorer
 from search.locating import Locator
 from search.records import KINDS
 from search.relations import RelationArrays
+from search.scoring import GRAM_SHARE, PART_SHARE, WORD_SHARE
 from search.vocabulary import Vocabulary
 from search.weights import ProjectWordArrays
 from search.whoosh_engine import FOLDER, WhooshRecords
 
 CANDIDATES: Final = 1_000
 """At most so many projects, the best by their words, are ranked again by letter grams."""
-GRAM_WEIGHT: Final = 0.6
+MANY: Final = 100
+"""Where fewer projects than this have any of the words, those with parts of the words follow."""
 
 
 def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -> PostingArrays:
@@ -84,19 +90,28 @@ class ArrayEngine:
         allowed = self._allowed(request)
         matched = self._matched(request.clause, request)
         complete = matched.mask & allowed
-        total = int(complete.sum())
-        rows, wanted = [], request.offset + request.limit
-        for project, score in self._ranked(complete, matched.score, request, wanted):
-            rows.append(RankedProject(project, score, True))
-        listed = total
-        if request.match == "auto" and total < request.handful and request.clause is not None:
-            loose = self._matched(loosened(request.clause), request)
-            rest = loose.mask & allowed & ~complete
-            listed += int(rest.sum())
-            for project, score in self._ranked(rest, loose.score, request, wanted):
-                rows.append(RankedProject(project, score, False))
+        total, wanted = int(complete.sum()), request.offset + request.limit
+        ranked = self._ranked(complete, matched.score, request, wanted)
+        rows = [RankedProject(project, score, True) for project, score in ranked]
+        rest = self._incomplete(complete, allowed, request)
+        if rest is not None and total < wanted:
+            ranked = self._ranked(rest.mask, rest.score, request, wanted - total)
+            rows += [RankedProject(project, score, False) for project, score in ranked]
+        listed = total + (int(rest.mask.sum()) if rest is not None else 0)
         facets = self._facets(complete, request) if request.facets else {}
         return Ranking(total, listed, tuple(rows[request.offset : wanted]), facets)
+
+    def _incomplete(self, complete: BoolArray, allowed: BoolArray, request: Request) -> Matched | None:
+        """The projects that follow where few meet the whole request: those with fewer of its words or only parts."""
+        few = {"auto": request.handful, "any": MANY}.get(request.match, 0)
+        if request.clause is None or int(complete.sum()) >= few:
+            return None
+        loose = self._matched(loosened(request.clause), request)
+        mask = loose.mask
+        if not request.kinds and not _is_bound(request.clause):
+            for part in request.parts:
+                mask = mask | self._evaluator.over_projects(part).mask
+        return Matched(mask & allowed & ~complete, loose.score)
 
     def _allowed(self, request: Request) -> BoolArray:
         allowed = np.ones(self._records.projects, np.bool_)
@@ -124,14 +139,14 @@ class ArrayEngine:
             first = _smallest(self._columns.order(sort)[projects], wanted)
             chosen = projects[first]
             return list(zip(chosen.tolist(), score[chosen].tolist(), strict=True))
-        scores = score[projects]
-        for clause, weight in request.boost:
-            scores = scores + np.float32(weight) * self._evaluator.over_projects(clause).score[projects]
+        scores = np.float32(WORD_SHARE) * score[projects]
+        for part in request.parts:
+            scores += np.float32(PART_SHARE) * self._evaluator.over_projects(part).score[projects]
         first = _smallest(-scores, max(wanted, CANDIDATES))
         projects, scores = projects[first], scores[first].astype(np.float64)
         if request.letters:
             near = self._grams.affordable(projects)
-            scores[:near] += GRAM_WEIGHT * self._grams.scores(request.letters, projects[:near])
+            scores[:near] += GRAM_SHARE * self._grams.scores(request.letters, projects[:near])
         order = np.lexsort((projects, -scores))[:wanted]
         return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
 
@@ -161,6 +176,17 @@ class ArrayEngine:
     def occurrences(self, wanted: Sequence[Sought], projects: Sequence[int]) -> list[Occurrences]:
         """Where the terms and phrases stand in each of *projects*, in the sections they were sought in."""
         return self._locator.occurrences(wanted, np.array(projects, np.int64))
+
+
+def _is_bound(clause: Clause) -> bool:
+    """Whether something must be met besides words: then a part of a word alone is no answer."""
+    match clause:
+        case Every(children):
+            return any(_is_bound(child) for child in children)
+        case Except() | Where() | Within() | Adjacent():
+            return True
+        case _:
+            return False
 
 
 def _smallest(keys: FloatArray | LongArray, wanted: int) -> LongArray:

@@ -129,8 +129,8 @@ class Request:
 
     *kinds* bounds the whole clause to sections of these kinds. *match* "any" asks for projects that meet
     `loosened(clause)` instead; "auto" lets these follow where fewer than *handful* meet it all.
-    *boost* lists further clauses that add to the score with their weights and never decide what matches; *letters*
-    are words whose letter grams add to it.
+    *parts* and *letters* add to the score and decide nothing: terms for parts of the words, and words whose letter
+    grams count. Where few projects match, those with the parts alone come last.
     """
 
     clause: Clause | None
@@ -143,7 +143,7 @@ class Request:
     offset: int = 0
     limit: int = 10
     facets: bool = True
-    boost: tuple[tuple[Clause, float], ...] = ()
+    parts: tuple[Term, ...] = ()
     letters: tuple[str, ...] = ()
 
 

@@ -18,7 +18,7 @@ from search.cache import ByteLimitedCache
 from search.columns import Columns
 from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Leaf, Term, Where, Within
 from search.records import KINDS
-from search.scoring import STRONG, bm25, inverse_frequency
+from search.scoring import bm25, inverse_frequency
 from search.term_postings import RecordPostings, phrase_postings, term_postings
 from search.weights import kind_weights, project_numbers
 
@@ -149,7 +149,7 @@ class Evaluator:
     def _decode(self, leaf: Leaf) -> LeafPostings:
         records = self.records.record_positions
         if isinstance(leaf, Term):
-            found = term_postings(self.postings, leaf, STRONG, self.records.records)
+            found = term_postings(self.postings, leaf, self.records.records)
         else:
             found = phrase_postings(self.postings, leaf, records)
         projects, project_scores = self._project_scores(found)
@@ -159,13 +159,16 @@ class Evaluator:
         )
 
     def _project_scores(self, found: RecordPostings) -> tuple[IntArray, FloatArray]:
-        """BM25F over projects: frequencies are summed over records with the weights of their kinds."""
+        """BM25F over projects: frequencies are summed over records with the weights of their kinds.
+
+        Occurrences inside compounds match and do not score here: see `Request.parts`.
+        """
         if not len(found.records):
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         project_of = self.project_of[found.records]
         starts = np.flatnonzero(np.append(True, project_of[1:] != project_of[:-1]))
         projects = project_of[starts]
-        weighted = found.frequencies * self._kind_weights[self.records.record_kinds[found.records]]
+        weighted = found.whole_frequencies * self._kind_weights[self.records.record_kinds[found.records]]
         having = len(np.unique(self.project_of[found.strong]))
         scores = bm25(
             np.add.reduceat(weighted, starts),

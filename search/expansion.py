@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search.analysis import ELLIPSIS, WordScanner, stop_words
+from search.analysis import ELLIPSIS, LETTERS_ALONE, WordScanner, stop_words
 from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Term, Where, Within
 from search.forms import WordFinder
 from search.query import And, Filter, InSection, Node, Not, Or, Phrase, Word, all_of, any_of
@@ -26,6 +26,8 @@ class Expanded:
     """(words of the query, what else they were taken for)."""
     folded: tuple[tuple[str, str], ...] = ()
     """(word as typed, an indexed word it found by its bare letters)."""
+    parts: tuple[Term, ...] = ()
+    """Terms for the parts of the query's words: these rank and do not match."""
     words: tuple[tuple[str, Clause], ...] = ()
     """The single words and phrases of the query, each with its clause: for counting them one by one."""
 
@@ -36,12 +38,27 @@ def without_stop_words(tree: Node) -> Node:
     return _pruned(tree) or tree
 
 
+def _spelt_together(nodes: Sequence[Node]) -> Iterator[Node]:
+    """*nodes* with a single letter and the word after it as one: *e tjänst* as *e-tjänst*."""
+    at = 0
+    while at < len(nodes):
+        node, following = nodes[at], nodes[at + 1] if at + 1 < len(nodes) else None
+        if isinstance(node, Word) and isinstance(following, Word) and _is_plain(node) and _is_plain(following):
+            joined = f"{node.text}-{following.text}"
+            if node.text.lower() in LETTERS_ALONE and following.text.isalpha() and len(following.text) > 2:
+                yield Word(joined)
+                at += 2
+                continue
+        yield node
+        at += 1
+
+
 def _pruned(node: Node) -> Node | None:
     match node:
         case Word(text) if _is_plain(node) and text.lower() in stop_words():
             return None
         case And(children):
-            return all_of(kept for child in children if (kept := _pruned(child)) is not None)
+            return all_of(kept for child in _spelt_together(children) if (kept := _pruned(child)) is not None)
         case Or(children):
             return any_of(kept for child in children if (kept := _pruned(child)) is not None)
         case InSection(kind, child):
@@ -60,11 +77,19 @@ class QueryExpander:
         self._taken_for: list[tuple[str, tuple[str, ...]]] = []
         self._folded: list[tuple[str, str]] = []
         self._words: list[tuple[str, Clause]] = []
+        self._parts: dict[str, Term] = {}
 
     def expand(self, tree: Node | None) -> Expanded:
         """The analysed query; None, every project, for a tree without words and filters."""
         clause = self._clause(tree) if tree is not None else None
-        return Expanded(clause, tuple(self._letters), tuple(self._taken_for), tuple(self._folded), tuple(self._words))
+        return Expanded(
+            clause=clause,
+            letters=tuple(self._letters),
+            synonyms=tuple(self._taken_for),
+            folded=tuple(self._folded),
+            parts=tuple(self._parts.values()),
+            words=tuple(self._words),
+        )
 
     def _clause(self, node: Node, excluded: bool = False) -> Clause | None:
         match node:
@@ -102,7 +127,7 @@ class QueryExpander:
             else:
                 clauses += own
             at += max(run, 1)
-        return clauses
+        return _without_repeats(clauses)
 
     def _synonymous_run(self, nodes: Sequence[Node], at: int) -> int:
         """How many plain words from *at* on are an entry of the synonyms together, at least two; 0 for none."""
@@ -127,13 +152,10 @@ class QueryExpander:
         return Alternatives((own, *clauses), (1.0, *(SYNONYM for _ in clauses)))
 
     def _synonym(self, words: Sequence[str]) -> Clause | None:
-        terms = tuple(self._finder.term(word, "inflected", False) for word in words)
-        if not all(len(term.words) for term in terms):
+        found = self._adjacent(words, ["inflected"] * len(words))
+        if not all(len(term.words) for term in found.terms):
             return None
-        if len(terms) == 1:
-            return terms[0]
-        label = " ".join(words)
-        return Adjacent(f"phrase:{label}", label, terms)
+        return found if len(words) > 1 else found.terms[0]
 
     def _word(self, text: str, mode: str, excluded: bool) -> Clause | None:
         plain, joined = self._scanner.words(text)
@@ -155,11 +177,12 @@ class QueryExpander:
         """A word with hyphens or other signs inside: its parts next to each other, or the whole as one word."""
         last_mode = mode if mode in ("prefix", "exact") else "inflected"
         middle = "exact" if mode == "exact" else "inflected"
-        modes = [*(middle for _ in plain[1:]), last_mode]
-        terms = tuple(self._finder.term(word, mode, False) for word, mode in zip(plain, modes, strict=True))
-        label = " ".join(plain)
-        phrase = Adjacent(f"phrase:{mode}:{label}", label, terms)
+        phrase = self._adjacent(plain, [*(middle for _ in plain[1:]), last_mode])
         return Alternatives((phrase, whole), (1.0, 1.0)) if joined and whole.words.size else phrase
+
+    def _adjacent(self, words: Sequence[str], modes: Sequence[str], slop: int = 0) -> Adjacent:
+        terms = tuple(self._finder.term(word, mode, False) for word, mode in zip(words, modes, strict=True))
+        return Adjacent(f"{slop}~" + " ".join(term.key for term in terms), " ".join(words), terms, slop)
 
     def _phrase(self, words: Sequence[str], slop: int, excluded: bool) -> Clause | None:
         plain, _ = self._scanner.words(" ".join(words))
@@ -167,11 +190,11 @@ class QueryExpander:
             return None
         if len(plain) == 1:
             return self._word(plain[0], "", excluded)
-        terms = tuple(self._finder.term(word, "inflected", False) for word in plain)
-        label = " ".join(plain)
-        phrase = Adjacent(f"phrase:{slop}:{label}", label, terms, slop)
+        # Quotes ask for the words as written; words that need only be near each other may be inflected.
+        mode = "inflected" if slop else "exact"
+        phrase = self._adjacent(plain, [mode] * len(plain), slop)
         if not excluded:
-            self._words.append((f'"{label}"', phrase))
+            self._words.append((f'"{phrase.label}"', phrase))
             self._letters += [word for word in plain if word not in stop_words()]
         return phrase
 
@@ -179,6 +202,7 @@ class QueryExpander:
         self._words.append((text, clause))
         if mode in ("", "fuzzy"):
             self._letters += plain
+            self._parts |= {part.key: part for word in plain for part in self._finder.part_terms(word)}
         if mode == "" and len(plain) == 1:
             if (folded := self._finder.found_by_bare_letters(term)) is not None:
                 self._folded.append((text, self._finder.vocabulary[folded]))
@@ -188,6 +212,15 @@ class QueryExpander:
 
 def _is_plain(node: Node) -> bool:
     return isinstance(node, Word) and not (node.exact or node.prefix or node.fuzzy)
+
+
+def _without_repeats(clauses: Sequence[Clause]) -> list[Clause]:
+    """*clauses* with every word once: typed again, in another inflection too, it asks for nothing more."""
+    kept: dict[object, Clause] = {}
+    for clause in clauses:
+        key = clause.words.tobytes() if isinstance(clause, Term) and len(clause.words) else id(clause)
+        kept.setdefault(key, clause)
+    return list(kept.values())
 
 
 def _joined(kind: type[Every] | type[Either], clauses: list[Clause]) -> Clause | None:

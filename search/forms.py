@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -11,8 +11,9 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from search.arrays import gather_slices
+from search.compounds import CompoundSplitter
 from search.engine import REASONS, Term
-from search.relations import RelationArrays, find_hashes, fold, grams
+from search.relations import RelationArrays, find_hashes, fold, grams, stem_of_hyphenated
 from search.scoring import COMPOUND, INFLECTED, MISSPELT, SYNONYM, WRITTEN
 from search.swedish import WordKnowledge
 from search.synonyms import Synonyms
@@ -55,11 +56,14 @@ class WordFinder:
         vocabulary: Vocabulary,
         relations: RelationArrays,
         knowledge: WordKnowledge,
+        splitter: Callable[[], CompoundSplitter],
         synonyms: Synonyms,
     ) -> None:
         self.vocabulary, self.relations, self.synonyms = vocabulary, relations, synonyms
         self._knowledge = knowledge
+        self._splitter = splitter
         self.term = lru_cache(_CACHED_TERMS)(self._term)
+        self.part_terms = lru_cache(_CACHED_TERMS)(self._part_terms)
 
     def stem_number(self, word: str) -> int | None:
         """The number of the word's stem, None if no indexed word shares it."""
@@ -69,7 +73,8 @@ class WordFinder:
         return find_hashes(self.relations.stem_hashes, [self.stem(word)])[0]
 
     def stem(self, word: str) -> str:
-        return self._knowledge.stem(word.replace("-", ""))
+        """The conflation term of *word*, in lower case, whether it is indexed or not."""
+        return stem_of_hyphenated(word, self._knowledge)
 
     def is_swedish(self, word: str) -> bool:
         """Whether the dictionary has *word*, in lower case."""
@@ -113,6 +118,24 @@ class WordFinder:
         nearest = candidates[np.argsort(-shared, kind="stable")[: 4 * most]].tolist()
         measured = [(OSA.distance(word, self.vocabulary[number], score_cutoff=limit), number) for number in nearest]
         return sorted(pair for pair in measured if pair[0] <= limit)[:most]
+
+    def _part_terms(self, text: str) -> tuple[Term, ...]:
+        """A term for each part of a compound, one for the word itself if it is none: their words are all that share
+        the part, alone, inflected or inside other compounds, with equal weight."""
+        number = self.vocabulary.number(text)
+        if number is not None:
+            start, end = self.relations.word_parts[number : number + 2].tolist()
+            stems = self.relations.parts_by_word[start:end].tolist() or [int(self.relations.word_stems[number])]
+        else:
+            parts = [part.term for part in self._splitter().split(text)] or [self.stem(text)]
+            stems = [stem for stem in find_hashes(self.relations.stem_hashes, parts) if stem is not None]
+        return tuple(self._part_term(stem) for stem in dict.fromkeys(stems))
+
+    def _part_term(self, stem: int) -> Term:
+        forms = _Forms()
+        forms.add(self.inflections(stem), WRITTEN, _INFLECTED)
+        forms.add((word for word, _ in self.compounds(stem)), WRITTEN, _INFLECTED)
+        return forms.as_term(f"part:{stem}", "")
 
     def _term(self, text: str, mode: str, synonyms: bool) -> Term:
         """The term for a word in lower case; *mode* is "", "exact", "prefix", "fuzzy" or "inflected"."""

@@ -6,7 +6,6 @@ are counted from the forward index, for the projects that words have already fou
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import numpy as np
 
 from search.arrays import ArrayFile, FloatArray, IntArray, LongArray, gather_slices
 from search.relations import RelationArrays, find_hashes, grams
-from search.scoring import bm25, inverse_frequency
+from search.scoring import GRAM_K1, bm25, inverse_frequencies
 from search.weights import ProjectWordArrays
 
 AFFORDABLE_ENTRIES: Final = 40_000
@@ -53,7 +52,9 @@ class GramScorer:
 
     def __init__(self, relations: RelationArrays, project_words: ProjectWordArrays, counts: GramArrays) -> None:
         self._relations, self._words, self._counts = relations, project_words, counts
-        self._mean = max(1.0, float(counts.project_grams.mean())) if len(counts.project_grams) else 1.0
+        projects = len(counts.project_grams)
+        self._mean = max(1.0, float(counts.project_grams.mean())) if projects else 1.0
+        self._idf = inverse_frequencies(counts.gram_projects, projects)
 
     def affordable(self, projects: LongArray) -> int:
         """How many of *projects*, from the first on, can be looked at within the limit."""
@@ -62,18 +63,17 @@ class GramScorer:
         return min(len(projects), max(within, _LEAST_PROJECTS))
 
     def scores(self, words: Sequence[str], projects: LongArray) -> FloatArray:
-        """How well each of *projects* answers the letters of *words*: shape (projects,), float32."""
-        wanted = Counter(gram for word in words for gram in grams(word))
-        numbers = find_hashes(self._relations.gram_hashes, wanted)
-        known = [(number, times) for number, times in zip(numbers, wanted.values(), strict=True) if number is not None]
-        if not known or not len(projects):
+        """How well each of *projects* answers the letters of *words*, every gram counted once; shape (projects,)."""
+        numbers = find_hashes(
+            self._relations.gram_hashes, dict.fromkeys(gram for word in words for gram in grams(word))
+        )
+        known = np.array([number for number in numbers if number is not None], np.int64)
+        if not len(known) or not len(projects):
             return np.zeros(len(projects), np.float32)
-        frequencies = self._frequencies(np.array([number for number, _ in known]), projects)
+        frequencies = self._frequencies(known, projects)
         lengths = self._counts.project_grams[projects]
-        total = np.zeros(len(projects), np.float32)
-        for column, (number, times) in enumerate(known):
-            idf = inverse_frequency(int(self._counts.gram_projects[number]), len(self._counts.project_grams))
-            total += times * bm25(frequencies[:, column], lengths, idf, self._mean)
+        weights = bm25(frequencies, lengths[:, None], self._idf[known], self._mean, GRAM_K1)
+        total: FloatArray = weights.sum(axis=1)
         return total
 
     def _frequencies(self, wanted: LongArray, projects: LongArray) -> FloatArray:

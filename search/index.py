@@ -105,6 +105,7 @@ class SearchIndex:
             offset=offset,
             limit=limit,
             facets=facets,
+            parts=expanded.parts,
             letters=expanded.letters,
         )
         ranking = opened.engine.rank(request)

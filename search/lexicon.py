@@ -65,7 +65,8 @@ def _is_noun_of_its_own(word: str, forms: Mapping[str, str]) -> bool:
     """Whether a lemma that the dictionary also reads as a form of another word is better left itself.
 
     simplemma gives a form one lemma: it reads *nämnd* as *nämna* and *gräns* as *grän*, but *nämnden* as *nämnd* and
-    *gränsen* as *gräns*. The definite form tells the noun. Words in -a (*gälla*), in -ande (*sökande*) and presents of verbs (*lever*, *bor*) keep the other reading.
+    *gränsen* as *gräns*. The definite form tells the noun. Words in -a (*gälla*), in -ande (*sökande*) and presents of
+    verbs (*lever*, *bor*) keep the other reading.
     """
     lemma = forms.get(word) or forms.get(word.removesuffix("s"))
     if lemma is None or lemma == word or word.endswith(("a", "ande", "ende")):
@@ -76,14 +77,18 @@ def _is_noun_of_its_own(word: str, forms: Mapping[str, str]) -> bool:
 
 
 class LexiconFile:
-    """The dictionary in a file written by `write_lexicon`, read through a memory map. Look-ups are thread-safe."""
+    """The dictionary in a file written by `write_lexicon`, read through a memory map. Look-ups are thread-safe.
+
+    Raises ValueError for a file that is something else.
+    """
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+            if not header.startswith(MAGIC) or len(header) < _HEADER.size:
+                raise ValueError(f"{path}: not a lexicon file")
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        magic, self._blocks, self._offsets = _HEADER.unpack_from(self._bytes)
-        if magic != MAGIC:
-            raise ValueError(f"{path}: not a lexicon file")
+        _, self._blocks, self._offsets = _HEADER.unpack(header)
 
     def lemma(self, word: str) -> str | None:
         target = word.encode()
@@ -125,7 +130,18 @@ class LexiconFile:
 
 
 def write_lexicon(forms: Mapping[str, str], path: Path) -> None:
-    """Write *forms* (form -> lemma) as a file for `LexiconFile`: sorted, each block of words front-coded."""
+    """Write *forms* (form -> lemma) as a file for `LexiconFile`."""
+    path.write_bytes(encode_lexicon(forms))
+
+
+@lru_cache(maxsize=1)
+def swedish_lexicon() -> bytes:
+    """The contents of a `LexiconFile` of all Swedish forms; made once in a process, which takes two seconds."""
+    return encode_lexicon(swedish_forms())
+
+
+def encode_lexicon(forms: Mapping[str, str]) -> bytes:
+    """*forms* as the bytes of a `LexiconFile`: sorted, each block of words front-coded."""
     entries = sorted((form.encode(), lemma.encode()) for form, lemma in forms.items())
     entries = [(form, lemma) for form, lemma in entries if len(form) < 256 and len(lemma) < 256]
     body, offsets = bytearray(_HEADER.size), []
@@ -134,7 +150,7 @@ def write_lexicon(forms: Mapping[str, str], path: Path) -> None:
         body += _coded(entries[number : number + BLOCK_WORDS])
     offsets.append(len(body))
     _HEADER.pack_into(body, 0, MAGIC, len(offsets) - 1, len(body))
-    path.write_bytes(bytes(body) + struct.pack(f"<{len(offsets)}I", *offsets))
+    return bytes(body) + struct.pack(f"<{len(offsets)}I", *offsets)
 
 
 def _coded(entries: Iterable[tuple[bytes, bytes]]) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 
 from search.array_engine import ArrayEngine
 from search.arrays import RecordArrays
+from search.compounds import CompoundSplitter, read_part_counts
 from search.documents import DocumentStore
 from search.errors import DamagedIndexError
 from search.expansion import Expanded, QueryExpander, without_stop_words
@@ -19,7 +20,7 @@ from search.generations import read_manifest
 from search.lexicon import LexiconFile
 from search.parsing import ParsedQuery, parse
 from search.records import KINDS
-from search.relations import LEXICON_FILE, RelationArrays
+from search.relations import LEXICON_FILE, PARTS_FILE, RelationArrays
 from search.results import IndexStats
 from search.snippets import PassageFinder
 from search.suggestions import Completer
@@ -47,7 +48,13 @@ class OpenGeneration:
         except (OSError, ValueError, KeyError, EOFError) as error:
             raise DamagedIndexError(folder.parent.parent, str(error)) from error
         knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
-        self.finder = WordFinder(self.vocabulary, self.relations, knowledge, load_synonyms(knowledge.stem))
+        self.finder = WordFinder(
+            self.vocabulary,
+            self.relations,
+            knowledge,
+            lru_cache(1)(lambda: CompoundSplitter(knowledge, counts=read_part_counts(folder / PARTS_FILE))),
+            load_synonyms(knowledge.stem),
+        )
         self.passages = PassageFinder(self.records, self.documents, self.vocabulary)
         self.completer = Completer(self)
         self._read_query = lru_cache(_CACHED_QUERIES)(self._read_query_anew)

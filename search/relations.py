@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from search.analysis import ELLIPSIS
 from search.arrays import ArrayFile, ByteArray, HashArray, IntArray, LongArray, PostingArrays, offsets
 from search.compounds import CompoundSplitter, Part, write_part_counts
-from search.lexicon import swedish_forms, write_lexicon
+from search.lexicon import swedish_lexicon
 from search.swedish import WordKnowledge
 
 LEXICON_FILE: Final = "lexicon.bin"
@@ -68,6 +68,10 @@ class RelationArrays(ArrayFile):
     """(parts,) where the part begins in the compound, characters."""
     part_ends: ByteArray
     """(parts,)"""
+    word_parts: LongArray
+    """(words + 1,) first of each compound's entries in parts_by_word; a word that is no compound has none."""
+    parts_by_word: IntArray
+    """(parts,) stems of the parts, in order within a word."""
     fold_hashes: HashArray
     """(folded words,) ascending; only of words that folding changes."""
     fold_words: IntArray
@@ -98,7 +102,7 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
     knowledge = WordKnowledge()
     counts = np.diff(postings.word_postings).tolist()
     splitter = CompoundSplitter(knowledge, {w: c for w, c in zip(words, counts, strict=True) if w.isalpha()})
-    write_lexicon(swedish_forms(), folder / LEXICON_FILE)
+    (folder / LEXICON_FILE).write_bytes(swedish_lexicon())
     write_part_counts(splitter.counts, folder / PARTS_FILE)
     stems = [stem_of(word, knowledge, splitter) for word in words]
     parts = [_parts_of(word, splitter) for word in words]
@@ -121,6 +125,8 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
         part_words=part_words[by_part].astype(np.int32),
         part_starts=np.fromiter((part.start for part in flat), np.uint8, part_count)[by_part],
         part_ends=np.fromiter((part.end for part in flat), np.uint8, part_count)[by_part],
+        word_parts=offsets(np.fromiter(map(len, parts), np.int64, len(words))),
+        parts_by_word=part_numbers.astype(np.int32),
         fold_hashes=fold_hashes,
         fold_words=fold_words,
         gram_hashes=gram_hashes,
@@ -133,14 +139,20 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
     return arrays
 
 
+def stem_of_hyphenated(word: str, knowledge: WordKnowledge) -> str:
+    """The conflation term of a word that may have hyphens: *e-tjänster* like *etjänst*."""
+    first, _, last = word.rpartition("-")
+    return first.replace("-", "") + knowledge.stem(last)
+
+
 def stem_of(word: str, knowledge: WordKnowledge, splitter: CompoundSplitter) -> str:
-    """The conflation term of a plain or joined word: *e-tjänst* like *etjänst*, *barn-+ungdomsvård* like *barnvård*."""
+    """The conflation term of a plain or joined word; *barn-+ungdomsvård* has that of *barnvård*."""
     if ELLIPSIS in word:
         first, _, full = word.partition(ELLIPSIS)
         parts = splitter.split(full)
         # Where the full word is no compound, nothing was left out that could be put back: it stays by itself.
         return knowledge.stem(first + full[parts[-1].start :]) if parts else word
-    return knowledge.stem(word.replace("-", ""))
+    return stem_of_hyphenated(word, knowledge)
 
 
 def _parts_of(word: str, splitter: CompoundSplitter) -> tuple[Part, ...]:

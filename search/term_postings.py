@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import reduce
+from typing import Final
 
 import numpy as np
 
 from search.arrays import FloatArray, IntArray, LongArray, PostingArrays, gather_slices
-from search.engine import Adjacent, Term
+from search.engine import REASONS, Adjacent, Term
+from search.scoring import STRONG
+
+_COMPOUND: Final = REASONS.index("sammansättning")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,40 +22,44 @@ class RecordPostings:
     records: IntArray
     frequencies: FloatArray
     """Weighted occurrences."""
+    whole_frequencies: FloatArray
+    """The same without those inside compounds."""
     strong: IntArray
     """(m,) the records that hold the word itself or an inflection of it: these say how common it is."""
 
-    @property
-    def nbytes(self) -> int:
-        return sum(int(getattr(self, field.name).nbytes) for field in fields(self))
 
-
-def term_postings(postings: PostingArrays, term: Term, strong_weight: float, records: int) -> RecordPostings:
+def term_postings(postings: PostingArrays, term: Term, records: int) -> RecordPostings:
     """The postings of all the term's words as one list, frequencies weighted by word."""
-    starts = postings.word_postings[term.words]
-    ends = postings.word_postings[term.words + 1]
+    starts, ends = postings.word_postings[term.words], postings.word_postings[term.words + 1]
     if len(term.words) == 1:
         at: LongArray | slice = slice(int(starts[0]), int(ends[0]))
-        found = postings.posting_records[at]
-        frequencies = postings.posting_frequencies[at] * np.float32(term.weights[0])
-        return RecordPostings(found, frequencies.astype(np.float32), found)
-    at = gather_slices(starts, ends)
-    weights = np.repeat(term.weights, ends - starts)
+    else:
+        at = gather_slices(starts, ends)
     found = postings.posting_records[at]
-    merged, frequencies = _sum_by_record(found, postings.posting_frequencies[at] * weights, records)
-    is_strong = weights >= strong_weight
+    weights = np.repeat(term.weights, ends - starts)
+    weighted = postings.posting_frequencies[at] * weights
+    merged, inverse = _distinct(found, records)
+
+    def summed(values: FloatArray) -> FloatArray:
+        return np.bincount(inverse, weights=values, minlength=len(merged)).astype(np.float32)
+
+    frequencies = summed(weighted)
+    compound = term.reasons == _COMPOUND
+    whole = summed(np.where(np.repeat(compound, ends - starts), 0.0, weighted)) if compound.any() else frequencies
+    is_strong = weights >= STRONG
     strong = merged if is_strong.all() else np.unique(found[is_strong])
-    return RecordPostings(merged, frequencies, strong if len(strong) else merged)
+    return RecordPostings(merged, frequencies, whole, strong if len(strong) else merged)
 
 
-def _sum_by_record(found: IntArray, frequencies: FloatArray, records: int) -> tuple[IntArray, FloatArray]:
-    """Distinct records, ascending, with the sum of their frequencies."""
+def _distinct(found: IntArray, records: int) -> tuple[IntArray, LongArray]:
+    """The distinct record numbers, ascending, and the index among them of each number found."""
     if len(found) * 20 < records:
         merged, inverse = np.unique(found, return_inverse=True)
-        return merged, np.bincount(inverse, weights=frequencies, minlength=len(merged)).astype(np.float32)
-    sums = np.bincount(found, weights=frequencies, minlength=records)
-    merged = np.flatnonzero(sums).astype(np.int32)
-    return merged, sums[merged].astype(np.float32)
+        return merged, inverse
+    seen = np.zeros(records, np.bool_)
+    seen[found] = True
+    merged = np.flatnonzero(seen).astype(np.int32)
+    return merged, (np.cumsum(seen) - 1)[found]
 
 
 def term_positions(postings: PostingArrays, term: Term) -> IntArray:
@@ -102,4 +110,5 @@ def phrase_postings(postings: PostingArrays, phrase: Adjacent, record_positions:
     counted = min(positions, key=len)
     records = (np.searchsorted(record_positions, counted, side="right") - 1).astype(np.int32)
     found, counts = np.unique(records, return_counts=True)
-    return RecordPostings(found, counts.astype(np.float32), found)
+    frequencies = counts.astype(np.float32)
+    return RecordPostings(found, frequencies, frequencies, found)

@@ -17,6 +17,10 @@ from search.generations import CURRENT_FILE, GENERATIONS_FOLDER, INDEX_VERSION, 
 IndexMaker = Callable[[Sequence[Document]], SearchIndex]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what comes out now")
+
+
 def write_generation(path: Path, documents: Sequence[Document]) -> Path:
     """Make *path* an index of *documents* with one generation, and return that generation's folder."""
     generation = path / GENERATIONS_FOLDER / "000001"

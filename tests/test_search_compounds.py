@@ -68,7 +68,7 @@ def test_endings_prefixes_and_names_make_no_compound(word):
     assert SPLITTER.split(word) == ()
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["tuned on", "held out"])
+@pytest.mark.parametrize("half", [0, 1], ids=["first half", "second half"])
 def test_the_labelled_words_are_split_as_a_reader_would(half):
     rows = labelled_words()[half::2]
     split = {word: as_written(word) for word, _ in rows}

@@ -36,9 +36,10 @@ def test_terms_are_the_same_from_file_and_memory(whole):
     assert WordKnowledge(whole).stems(words) == WordKnowledge().stems(words)
 
 
-def test_a_file_that_is_no_lexicon_is_refused(tmp_path):
+@pytest.mark.parametrize("content", [b"", b"PSLX", b"something else entirely"])
+def test_a_file_that_is_no_lexicon_is_refused(tmp_path, content):
     path = tmp_path / "other.bin"
-    path.write_bytes(b"something else entirely")
+    path.write_bytes(content)
     with pytest.raises(ValueError, match=r"other\.bin"):
         LexiconFile(path)
 

@@ -1,0 +1,89 @@
+"""bm25s, BM25 scores in sparse matrices, with Snowball's Swedish stemmer and its own stop words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+import snowballstemmer
+from numpy.typing import NDArray
+
+from benchmarks.projects import KINDS, TITLE_KIND, read_projects
+from benchmarks.query_log import LoggedQuery
+from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
+
+_KINDS = (TITLE_KIND, *KINDS)
+
+
+def _stems(texts: Sequence[str], return_ids: bool) -> Any:
+    stem_words = snowballstemmer.stemmer("swedish").stemWords
+    return bm25s.tokenize(
+        list(texts), stopwords="sv", stemmer=stem_words, return_ids=return_ids, show_progress=False
+    )
+
+
+class _Session:
+    def __init__(self, folder: Path) -> None:
+        self._scores = bm25s.BM25.load(str(folder / "index"), mmap=True, show_progress=False)
+        self._table = ProjectTable.load(folder)
+        self._projects: NDArray[np.int64] = np.load(folder / "projects.npy")
+        self._kinds: NDArray[np.uint8] = np.load(folder / "kinds.npy")
+        self._years = np.array(self._table.years)[self._projects]
+        self._regions = np.array(self._table.regions)[self._projects]
+
+    def answer(self, asked: LoggedQuery, mode: str) -> Answer:
+        (tokens,) = _stems([" ".join(asked.words)], return_ids=False)
+        scores = self._scores.get_scores(tokens, weight_mask=self._mask(asked)) if tokens else np.zeros(1, np.float32)
+        best = np.argpartition(-scores, min(OVERFETCHED, len(scores)) - 1)[:OVERFETCHED]
+        best = best[scores[best] > 0]
+        ids = self._table.ids_of(self._projects[best[np.argsort(-scores[best])]].tolist())
+        if mode == "top":
+            return Answer(ids)
+        found = np.unique(self._projects[np.flatnonzero(scores)]).tolist()
+        return Answer(ids, len(found), self._table.facet_values(found))
+
+    def _mask(self, asked: LoggedQuery) -> NDArray[np.float32] | None:
+        if asked.section:
+            kept = self._kinds == _KINDS.index(asked.section)
+        elif asked.years:
+            kept = (self._years >= asked.years[0]) & (self._years <= asked.years[1])
+        elif asked.region:
+            kept = self._regions == asked.region
+        else:
+            return None
+        return kept.astype(np.float32)
+
+    def close(self) -> None:
+        """Nothing to close: the maps go with the last reference."""
+
+
+class Bm25sSystem:
+    title = SYSTEMS["bm25s"]
+    note = "ranks sections with any of the words; no phrases, prefixes or passages"
+
+    def supports(self, query: LoggedQuery, mode: str) -> bool:
+        return mode != "cards" and query.kind not in ("phrase", "prefix")
+
+    def build(self, corpus: Path, folder: Path) -> None:
+        texts, kinds, numbers, rows = [], [], [], []
+        for number, project in enumerate(read_projects(corpus)):
+            rows.append((project.id, project.year, project.region))
+            for kind, text in project.records():
+                texts.append(text)
+                kinds.append(_KINDS.index(kind))
+                numbers.append(number)
+        scores = bm25s.BM25()
+        scores.index(_stems(texts, return_ids=True), show_progress=False)
+        scores.save(str(folder / "index"), show_progress=False)
+        np.save(folder / "projects.npy", np.array(numbers))
+        np.save(folder / "kinds.npy", np.array(kinds, np.uint8))
+        ProjectTable.of(rows).save(folder)
+
+    def open(self, folder: Path) -> _Session:
+        return _Session(folder)
+
+
+SYSTEM = Bm25sSystem()

@@ -1,0 +1,63 @@
+"""Projektsök as anyone uses it: the public names, the whole Swedish chain, synonyms on, seven facets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.query_log import LoggedQuery
+from benchmarks.systems import SYSTEMS, Answer
+from indexer import build_index
+from search import SearchIndex, open_index
+
+WORKERS = 2
+
+
+class _Session:
+    def __init__(self, folder: Path) -> None:
+        self._index: SearchIndex = open_index(folder / "index")
+
+    def answer(self, query: LoggedQuery, mode: str) -> Answer:
+        page = self._index.search(
+            query.text,
+            sections=[query.section] if query.section else (),
+            filters=filters_of(query),
+            match="all",
+            facets=mode != "top",
+            passages=3 if mode == "cards" else 0,
+        )
+        return Answer(
+            ids=tuple(hit.id for hit in page.hits),
+            total=page.total,
+            facet_values=sum(map(len, page.facets.values())),
+            passages=sum(len(hit.passages) for hit in page.hits),
+        )
+
+    def close(self) -> None:
+        self._index.close()
+
+
+def filters_of(query: LoggedQuery) -> dict[str, list[str]]:
+    """The filters of *query* as `SearchIndex.search` takes them."""
+    filters = {}
+    if query.years:
+        filters["year"] = [f"{query.years[0]}..{query.years[1]}"]
+    if query.region:
+        filters["region"] = [query.region]
+    return filters
+
+
+class ProjektsokSystem:
+    title = SYSTEMS["projektsok"]
+    note = "ranks projects; lemmas, compounds, synonyms, letter grams; total and seven facets always exact"
+
+    def supports(self, query: LoggedQuery, mode: str) -> bool:
+        return True
+
+    def build(self, corpus: Path, folder: Path) -> None:
+        build_index([corpus], folder / "index", workers=WORKERS)
+
+    def open(self, folder: Path) -> _Session:
+        return _Session(folder)
+
+
+SYSTEM = ProjektsokSystem()
