@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import bm25s
 import numpy as np
@@ -12,16 +12,16 @@ import snowballstemmer
 from numpy.typing import NDArray
 
 from benchmarks.projects import KINDS, TITLE_KIND, read_projects
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
-_KINDS = (TITLE_KIND, *KINDS)
+_KINDS: Final = (TITLE_KIND, *KINDS)
+_STEM_WORDS: Final = snowballstemmer.stemmer("swedish").stemWords
 
 
 def _stems(texts: Sequence[str], return_ids: bool) -> Any:
-    stem_words = snowballstemmer.stemmer("swedish").stemWords
     return bm25s.tokenize(
-        list(texts), stopwords="sv", stemmer=stem_words, return_ids=return_ids, show_progress=False
+        list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False
     )
 
 
@@ -67,7 +67,7 @@ class Bm25sSystem:
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return mode != "cards" and query.kind not in ("phrase", "prefix")
 
-    def build(self, corpus: Path, folder: Path) -> None:
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
         texts, kinds, numbers, rows = [], [], [], []
         for number, project in enumerate(read_projects(corpus)):
             rows.append((project.id, project.year, project.region))
@@ -81,6 +81,7 @@ class Bm25sSystem:
         np.save(folder / "projects.npy", np.array(numbers))
         np.save(folder / "kinds.npy", np.array(kinds, np.uint8))
         ProjectTable.of(rows).save(folder)
+        return {}
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.projects import read_projects
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
 _TABLES = """
@@ -26,7 +27,7 @@ class _Session:
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         match, (bounds, values) = _match(asked), _bounds(asked)
         ranked = self._connection.execute(
-            f"SELECT rowid, project {_MATCHES}{bounds} ORDER BY rank LIMIT {OVERFETCHED}", (match, *values)
+            f"SELECT record, project {_MATCHES}{bounds} ORDER BY rank LIMIT {OVERFETCHED}", (match, *values)
         ).fetchall()
         ids = self._table.ids_of([project for _, project in ranked])
         if mode == "top":
@@ -75,7 +76,7 @@ class Fts5System:
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return True
 
-    def build(self, corpus: Path, folder: Path) -> None:
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
         connection = sqlite3.connect(folder / "index.db")
         connection.executescript(_TABLES)
         record = 0
@@ -88,6 +89,7 @@ class Fts5System:
                 connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (record, number, kind, *facts))
         connection.commit()
         connection.close()
+        return {}
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

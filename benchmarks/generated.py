@@ -53,7 +53,8 @@ def make_words(count: int, random: Random) -> list[str]:
         if random.random() < 0.45:
             word += random.choice(("", "s")) + random.choice(stems)
         words[word + random.choice(_ENDINGS)] = None
-    return list(words)[:count]
+    # Common words are short, more or less: sorted so, they get the first ranks.
+    return [*_COMMON, *sorted(list(words)[len(_COMMON) : count], key=lambda word: len(word) + 8 * random.random())]
 
 
 def _syllable(random: Random) -> str:
@@ -67,7 +68,7 @@ def generate_statutes(shape: Shape, seed: int = 1) -> Iterator[Statute]:
     counts = _section_counts(shape, numbers)
     long_section = int(counts.argmax())
     for document, sections in enumerate(counts.tolist()):
-        lengths = np.exp(numbers.normal(np.log(shape.median_section_words), 0.8, sections)).astype(int) + 4
+        lengths = np.exp(numbers.normal(np.log(shape.median_section_words), 1.0, sections)).astype(int) + 4
         if document == long_section and shape.sections > 10_000:
             lengths[-1] = _LONGEST_SECTION_WORDS
         day = date(1950, 1, 1) + timedelta(days=random.randrange(74 * 365))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 from benchmarks.systems import SYSTEMS, Answer
-from indexer import build_index
+from indexer import Progress, build_index
 from search import SearchIndex, open_index
 
 WORKERS = 2
@@ -53,8 +55,15 @@ class ProjektsokSystem:
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return True
 
-    def build(self, corpus: Path, folder: Path) -> None:
-        build_index([corpus], folder / "index", workers=WORKERS)
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
+        began: dict[str, float] = {}
+
+        def note(told: Progress) -> None:
+            began.setdefault(told.stage, perf_counter())
+
+        build_index([corpus], folder / "index", workers=WORKERS, progress=note)
+        ends = [*list(began.values())[1:], perf_counter()]
+        return {stage: end - start for (stage, start), end in zip(began.items(), ends, strict=True)}
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

@@ -4,52 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
 from benchmarks.projects import Project
+from benchmarks.queries import LoggedQuery
 from search.analysis import stop_words
-
-LOG_KINDS: Final[Mapping[str, str]] = {
-    "frequent": "one of the 150 most frequent words",
-    "middle": "a word of the ranks 1,000 to 5,000",
-    "rare": "a word of 2 to 10 sections",
-    "two": "two words of one section",
-    "three": "three words of one section",
-    "phrase": "two or three words as they stand",
-    "prefix": "the first 3 to 6 letters of a word",
-    "section": "one or two words bound to a kind of section",
-    "filtered": "one or two words, bound to years or a region",
-}
-"""The kinds of queries, with what each is."""
 
 _WORD: Final = re.compile(r"\w+")
 _KEPT_WORDS: Final = 300
 _KEPT_SECTIONS: Final = 2_000
 _FEWEST_WORDS: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedQuery:
-    """A query in no system's language: *words* as a phrase, as a beginning (one word) or all of them anywhere.
-
-    *section* is a kind of section, *years* are inclusive, *region* is a name; None where the query is not bound so.
-    """
-
-    kind: str
-    words: tuple[str, ...]
-    section: str | None = None
-    years: tuple[int, int] | None = None
-    region: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words in the query language of the program, without section and filters."""
-        if self.kind == "phrase":
-            return f'"{" ".join(self.words)}"'
-        return f"{self.words[0]}*" if self.kind == "prefix" else " ".join(self.words)
 
 
 @dataclass(slots=True)

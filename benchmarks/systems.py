@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol
 
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 
 MODES: Final[Mapping[str, str]] = {
     "top": "top-10 alone",
@@ -57,8 +57,11 @@ class System(Protocol):
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         """Whether it can answer *query* in *mode*."""
 
-    def build(self, corpus: Path, folder: Path) -> None:
-        """Index the projects of the file *corpus* into *folder*, which exists and is empty."""
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
+        """Index the projects of the file *corpus* into *folder*, which exists and is empty.
+
+        Returns the seconds of each stage, in order, as far as the system tells them apart.
+        """
 
     def open(self, folder: Path) -> Session:
         """The index in *folder*, ready for questions."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import tantivy
 
 from benchmarks.projects import read_projects
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
 _ANALYZER: Final = "swedish"
@@ -48,10 +49,11 @@ class _Session:
         terms = {"projects": {"terms": {"field": "project", "size": _MOST_PROJECTS}}}
         buckets = self._searcher.aggregate(query, terms)["projects"]["buckets"]
         found = [int(bucket["key"]) for bucket in buckets]
-        passages = self._passages(query, dict(zip(reversed(ranked), reversed(addresses), strict=True)), ranked)
-        return Answer(ids, len(found), self._table.facet_values(found), passages if mode == "cards" else 0)
+        passages = self._passages(query, ranked, addresses) if mode == "cards" else 0
+        return Answer(ids, len(found), self._table.facet_values(found), passages)
 
-    def _passages(self, query: Any, best: dict[int, Any], ranked: list[int]) -> int:
+    def _passages(self, query: Any, ranked: list[int], addresses: list[Any]) -> int:
+        best = dict(zip(reversed(ranked), reversed(addresses), strict=True))
         snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "text")
         projects = list(dict.fromkeys(ranked))[:10]
         return len([snippets.snippet_from_doc(self._searcher.doc(best[project])).to_html() for project in projects])
@@ -95,7 +97,7 @@ class TantivySystem:
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return True
 
-    def build(self, corpus: Path, folder: Path) -> None:
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
         (folder / "index").mkdir()
         index = tantivy.Index(_schema(), str(folder / "index"))
         index.register_tokenizer(_ANALYZER, _analyzer())
@@ -110,6 +112,7 @@ class TantivySystem:
         writer.commit()
         writer.wait_merging_threads()
         ProjectTable.of(rows).save(folder)
+        return {}
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

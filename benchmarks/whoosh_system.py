@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from whoosh import fields, index, query, sorting
 from whoosh.analysis import LanguageAnalyzer
 
 from benchmarks.projects import read_projects
-from benchmarks.query_log import LoggedQuery
+from benchmarks.queries import LoggedQuery
 from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
 
@@ -75,7 +76,7 @@ class WhooshSystem:
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return True
 
-    def build(self, corpus: Path, folder: Path) -> None:
+    def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
         writer = index.create_in(str(folder), _schema()).writer(limitmb=256)
         rows = []
         for number, project in enumerate(read_projects(corpus)):
@@ -84,6 +85,7 @@ class WhooshSystem:
                 writer.add_document(project=number, kind=kind, year=project.year, region=project.region, text=text)
         writer.commit()
         ProjectTable.of(rows).save(folder)
+        return {}
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

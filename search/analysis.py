@@ -58,6 +58,13 @@ class Occurrence(NamedTuple):
     end: int
 
 
+class WordSpans(NamedTuple):
+    """Where words stand in a text: the characters [start, end) of each plain word in order, and the joined words."""
+
+    plain: list[tuple[int, int]]
+    joined: list[Occurrence]
+
+
 def lower(text: str) -> str:
     """*text* in lower case with every character where it was; underscores become spaces, all hyphens one."""
     lowered = text.lower()
@@ -88,28 +95,30 @@ class WordScanner:
         joined = [(word, first_piece[i]) for word, i, _ in _joined_words(raw)]
         return [clean_word(piece) for piece, _ in pieces], joined
 
+    def spans(self, text: str) -> WordSpans:
+        """Where the words of *text* stand."""
+        lowered = lower(text)
+        tokens = [match.span() for match in _TOKEN.finditer(lowered)]
+        raw = [lowered[start:end] for start, end in tokens]
+        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
+            return WordSpans(tokens, [])
+        pieces, first_piece = _pieces_of(raw)
+        owners = [*first_piece, len(pieces)]
+        starts = [start for (start, _), a, b in zip(tokens, owners, owners[1:], strict=False) for _ in range(b - a)]
+        plain = [
+            (start + offset, start + offset + len(piece)) for start, (piece, offset) in zip(starts, pieces, strict=True)
+        ]
+        joined = [
+            Occurrence(word, first_piece[first], tokens[first][0], tokens[last][1] - raw[last].endswith("-"))
+            for word, first, last in _joined_words(raw)
+        ]
+        return WordSpans(plain, joined)
+
     def occurrences(self, text: str) -> list[Occurrence]:
         """All words of *text* with their spans, by position; a joined word follows the plain word it starts with."""
-        lowered = lower(text)
-        matches = list(_TOKEN.finditer(lowered))
-        raw = [match[0] for match in matches]
-        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
-            return [Occurrence(m[0][:LONGEST_WORD], at, m.start(), m.end()) for at, m in enumerate(matches)]
-        pieces, first_piece = _pieces_of(raw)
-        token_of = [i for i, first in enumerate(first_piece) for _ in range(_end_of(first_piece, i, pieces) - first)]
-        found = []
-        for position, (piece, offset) in enumerate(pieces):
-            start = matches[token_of[position]].start() + offset
-            found.append(Occurrence(clean_word(piece), position, start, start + len(piece)))
-        for word, first, last in _joined_words(raw):
-            end = matches[last].start() + len(raw[last].rstrip("-"))
-            found.append(Occurrence(word, first_piece[first], matches[first].start(), end))
-        found.sort(key=lambda occurrence: occurrence.position)  # stable: plain words first
-        return found
-
-
-def _end_of(first_piece: list[int], token: int, pieces: list[tuple[str, int]]) -> int:
-    return first_piece[token + 1] if token + 1 < len(first_piece) else len(pieces)
+        lowered, spans = lower(text), self.spans(text)
+        plain = [Occurrence(clean_word(lowered[a:b]), at, a, b) for at, (a, b) in enumerate(spans.plain)]
+        return sorted([*plain, *spans.joined], key=lambda occurrence: occurrence.position)  # stable: plain words first
 
 
 def _pieces_of(raw: list[str]) -> tuple[list[tuple[str, int]], list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +19,10 @@ from search.relations import RelationArrays, find_hashes, grams
 from search.scoring import GRAM_K1, bm25, inverse_frequencies
 from search.weights import ProjectWordArrays
 
-AFFORDABLE_ENTRIES: Final = 40_000
+AFFORDABLE_ENTRIES: Final = 16_000
 """So many entries of the forward index are looked at for one query; a project costs as many as it has words."""
 _LEAST_PROJECTS: Final = 20
+_CACHED_QUERIES: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class GramScorer:
 
     def __init__(self, relations: RelationArrays, project_words: ProjectWordArrays, counts: GramArrays) -> None:
         self._relations, self._words, self._counts = relations, project_words, counts
+        self._known = lru_cache(_CACHED_QUERIES)(self._find_known)
         projects = len(counts.project_grams)
         self._mean = max(1.0, float(counts.project_grams.mean())) if projects else 1.0
         self._idf = inverse_frequencies(counts.gram_projects, projects)
@@ -75,6 +78,12 @@ class GramScorer:
         weights = bm25(frequencies, lengths[:, None], self._idf[known], self._mean, GRAM_K1)
         total: FloatArray = weights.sum(axis=1)
         return total
+
+    def _find_known(self, words: tuple[str, ...]) -> LongArray:
+        """The numbers of the distinct grams of *words* that any project has."""
+        wanted = dict.fromkeys(gram for word in words for gram in grams(word))
+        numbers = find_hashes(self._relations.gram_hashes, wanted)
+        return np.array([number for number in numbers if number is not None], np.int64)
 
     def _frequencies(self, wanted: LongArray, projects: LongArray) -> FloatArray:
         """How often each project has each wanted gram, shape (projects, wanted)."""

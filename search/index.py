@@ -19,7 +19,7 @@ from search.expansion import Expanded
 from search.explanation import explain_project
 from search.fields import canonical_section
 from search.filters import filter_tree
-from search.generations import current_name, live_generation
+from search.generations import live_generation, switch_mark
 from search.interpretation import interpretation
 from search.opened import OpenGeneration
 from search.parsing import ParsedQuery
@@ -50,6 +50,7 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._mark = switch_mark(path)
         self._opened = OpenGeneration(live_generation(path))
 
     def __enter__(self) -> Self:
@@ -177,13 +178,13 @@ class SearchIndex:
 
     def _current(self) -> OpenGeneration:
         """The live generation, opened anew where a build has switched to another."""
-        opened = self._opened
-        if opened.name != current_name(self.path):
+        if self._mark != switch_mark(self.path):
             with self._lock:
-                if self._opened.name != current_name(self.path):
+                mark = switch_mark(self.path)
+                if self._mark != mark:
                     self._opened = OpenGeneration(live_generation(self.path))
-                opened = self._opened
-        return opened
+                    self._mark = mark
+        return self._opened
 
 
 class _Presenter:
@@ -197,7 +198,7 @@ class _Presenter:
         self._weights = np.array([inverse_frequency(count, total) for count in counts], np.float32)
 
     def hits(self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool) -> tuple[Hit, ...]:
-        found = self._opened.engine.occurrences(self._sought, [row.project for row in rows]) if rows else []
+        found = self._opened.engine.occurrences(self._sought, [row.project for row in rows])
         hits = []
         for rank, (row, occurrences) in enumerate(zip(rows, found, strict=True), offset + 1):
             summary = self._opened.documents.summary(row.project)

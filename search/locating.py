@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
 
@@ -34,6 +35,8 @@ class Locator:
 
     def occurrences(self, wanted: Sequence[Sought], projects: LongArray) -> list[Occurrences]:
         """Where the terms and phrases stand in each of *projects*, by position, in the sections they were sought in."""
+        if not wanted or not len(projects):
+            return [_NOTHING] * len(projects)
         runs: list[_Run] = []
         words = _ProjectWords(self._project_words, projects)
         borders = self._borders(projects)
@@ -111,7 +114,7 @@ def _by_project(runs: list[_Run], projects: int) -> list[Occurrences]:
     for run in runs:
         if len(run.positions):
             grouped[run.project].append(run)
-    return [_occurrences(group) for group in grouped]
+    return [_occurrences(group) if group else _NOTHING for group in grouped]
 
 
 def _occurrences(runs: list[_Run]) -> Occurrences:
@@ -129,3 +132,6 @@ def _occurrences(runs: list[_Run]) -> Occurrences:
         spans=np.array([run.term.spans[run.entry] for run in runs], np.uint8).reshape(-1, 2)[of],
         joined=np.array([run.joined for run in runs], np.bool_)[of],
     )
+
+
+_NOTHING: Final = _occurrences([])

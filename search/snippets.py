@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from search.analysis import Occurrence, WordScanner
+from search.analysis import WordScanner
 from search.arrays import FloatArray, LongArray, RecordArrays
 from search.documents import DocumentStore
 from search.engine import Occurrences
@@ -111,34 +111,32 @@ class PassageFinder:
         low, high = found.positions.searchsorted([position, position + len(text)]).tolist()
         if low == high:
             return ()
-        words = self._scanner.occurrences(text)
-        names = {word: self._vocabulary[word] for word in set(found.words[low:high].tolist())}
+        spans = self._scanner.spans(text)
+        joined = {(word.position, word.word): (word.start, word.end) for word in spans.joined}
         here = slice(low, high)
         rows = zip(found.positions[here].tolist(), found.words[here].tolist(), found.spans[here].tolist(), strict=True)
-        marked: dict[tuple[int, str], list[Span]] = {}
+        marked = []
         for at, word, (first, last) in rows:
-            marked.setdefault((at - position, names[word]), []).append((first, last))
-        spans = [
-            _marked_part(word, first, last)
-            for word in words
-            for first, last in marked.get((word.position, word.word), ())
-        ]
+            whole = joined.get((at - position, self._vocabulary[word])) if joined else None
+            if whole is None and at - position < len(spans.plain):
+                whole = spans.plain[at - position]
+            if whole is not None:
+                marked.append(_part_of(whole, first, last))
         phrases = set((found.positions[here][found.joined[here]] - position).tolist())
-        return merged_spans([*spans, *_between(words, phrases)])
+        return merged_spans([*marked, *_between(spans.plain, phrases)])
 
 
-def _marked_part(word: Occurrence, first: int, last: int) -> Span:
-    """The characters of *word* from *first* to *last* of its letters, all of it where these are 0."""
-    whole = last == 0 or word.start + last > word.end
-    return (word.start, word.end) if whole else (word.start + first, word.start + last)
+def _part_of(word: Span, first: int, last: int) -> Span:
+    """The characters of *word* from its letter *first* to *last*, all of it where these are 0."""
+    start, end = word
+    return word if last == 0 or start + last > end else (start + first, start + last)
 
 
-def _between(words: Sequence[Occurrence], phrases: set[int]) -> Iterator[Span]:
+def _between(plain: Sequence[Span], phrases: set[int]) -> Iterator[Span]:
     """What lies between neighbours that stand in a phrase: it is marked with them."""
-    plain = {word.position: word for word in reversed(words)}
     for position in phrases:
-        if position + 1 in phrases and position in plain and position + 1 in plain:
-            yield plain[position].end, plain[position + 1].start
+        if position + 1 in phrases and position + 1 < len(plain):
+            yield plain[position][1], plain[position + 1][0]
 
 
 def _choose(candidates: _Candidates, most: int) -> list[int]:
