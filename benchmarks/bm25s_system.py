@@ -20,9 +20,7 @@ _STEM_WORDS: Final = snowballstemmer.stemmer("swedish").stemWords
 
 
 def _stems(texts: Sequence[str], return_ids: bool) -> Any:
-    return bm25s.tokenize(
-        list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False
-    )
+    return bm25s.tokenize(list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False)
 
 
 class _Session:
@@ -54,7 +52,7 @@ class _Session:
             kept = self._regions == asked.region
         else:
             return None
-        return kept.astype(np.float32)
+        return np.asarray(kept, np.float32)
 
     def close(self) -> None:
         """Nothing to close: the maps go with the last reference."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -40,8 +40,8 @@ class Task:
 
     @classmethod
     def from_json(cls, text: str) -> Task:
-        task = cls(**json.loads(text))
-        return replace(task, log=tuple(logged_query(entry) for entry in task.log))
+        values = json.loads(text)
+        return cls(**{**values, "log": tuple(map(logged_query, values["log"]))})
 
 
 def build(task: Task) -> dict[str, Any]:
@@ -67,9 +67,11 @@ def ask(task: Task) -> dict[str, Any]:
     session = system.open(Path(task.folder))
     # One question outside the log, so that what is loaded at the first answer is not held against a term.
     session.answer(LoggedQuery("middle", ("bidrag",)), "top")
-    first, warm = _pass(system, session, task, "top"), {}
+    first = _pass(system, session, task, "top")
+    warm: dict[str, list[dict[int, float]]] = {}
     for mode in MODES:
-        warm[mode] = [_pass(system, session, task, mode) for _ in range(_PASSES)]
+        if any(system.supports(query, mode) for query in task.log):
+            warm[mode] = [_pass(system, session, task, mode) for _ in range(_PASSES)]
     return {"first": first, "warm": warm}
 
 

@@ -13,12 +13,36 @@ from numpy.typing import NDArray
 
 from benchmarks.statutes import Statute
 
-_COMMON: Final = (
-    "och i som av för att en den till det är om eller på ska med får inte enligt i sådan har från vid inom samt kan "
-    "detta under denna annan när de ett första andra om så ut efter vara utan hos mot bara också där"
-).split()
-_ONSETS: Final = tuple("b d f g h k l m n p r s t v bl br dr fl fr gr kl kr pl pr sk sl sm sn sp st str tr tv".split())
-_VOWELS: Final = tuple("a e i o u y å ä ö a e i o".split())
+_COMMON_TEXT: Final = """
+och i som av för att en den till det är om eller på ska med får inte enligt sådan har från vid inom samt kan detta
+under denna annan när de ett första andra så ut efter vara utan hos mot bara också där
+"""
+_COMMON: Final = tuple(_COMMON_TEXT.split())
+_ONSETS: Final = (
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "bl",
+    "fr",
+    "gr",
+    "kl",
+    "sk",
+    "sn",
+    "st",
+    "tr",
+)
+_VOWELS: Final = tuple("aeiouyåäöaeio")
 _CODAS: Final = ("", "", "", "d", "g", "k", "l", "m", "n", "r", "s", "t", "ld", "nd", "ng", "rd", "rk", "st", "tt", "v")
 _ENDINGS: Final = ("", "", "en", "et", "ar", "er", "arna", "erna", "s", "ens", "a", "t", "ning", "het", "lig")
 _ZIPF_EXPONENT: Final = 1.09
@@ -82,7 +106,7 @@ def _section_counts(shape: Shape, numbers: np.random.Generator) -> NDArray[np.in
     counts = np.maximum(1, np.floor(raw * shape.sections / raw.sum())).astype(np.int64)
     largest = int(counts.argmax())
     counts[largest] = max(1, int(counts[largest]) + shape.sections - int(counts.sum()))
-    return counts
+    return np.asarray(counts)
 
 
 class _Text:

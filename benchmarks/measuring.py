@@ -87,4 +87,4 @@ def _throughput(system: str, log: Sequence[LoggedQuery], folder: Path, processes
     tasks = [
         Task("serve", system, str(folder), log=tuple(log), seed=seed, seconds=seconds) for seed in range(processes)
     ]
-    return sum(figures["answered"] / figures["seconds"] for figures in run_together(tasks))
+    return float(sum(figures["answered"] / figures["seconds"] for figures in run_together(tasks)))

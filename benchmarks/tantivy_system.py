@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import tantivy
 
-from benchmarks.projects import read_projects
+from benchmarks.projects import Project, read_projects
 from benchmarks.queries import LoggedQuery
 from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
@@ -31,6 +31,13 @@ def _schema() -> Any:
     return builder.build()
 
 
+def _document(number: int, project: Project, kind: str, text: str) -> Any:
+    document = tantivy.Document(kind=kind, region=project.region, text=text)
+    document.add_unsigned("project", number)
+    document.add_integer("year", project.year)
+    return document
+
+
 class _Session:
     def __init__(self, folder: Path) -> None:
         self._schema, self._analyzer = _schema(), _analyzer()
@@ -42,7 +49,7 @@ class _Session:
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         query = self._bounded(asked, self._tree(asked))
         addresses = [address for _, address in self._searcher.search(query, OVERFETCHED, count=False).hits]
-        ranked = self._searcher.fast_field_values("project", addresses)
+        ranked = list(map(int, self._searcher.fast_field_values("project", addresses)))
         ids = self._table.ids_of(ranked)
         if mode == "top":
             return Answer(ids)
@@ -106,9 +113,7 @@ class TantivySystem:
         for number, project in enumerate(read_projects(corpus)):
             rows.append((project.id, project.year, project.region))
             for kind, text in project.records():
-                writer.add_document(
-                    tantivy.Document(project=number, kind=kind, year=project.year, region=project.region, text=text)
-                )
+                writer.add_document(_document(number, project, kind, text))
         writer.commit()
         writer.wait_merging_threads()
         ProjectTable.of(rows).save(folder)

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from shutil import rmtree
 from typing import Final, TypeVar
 
 import numpy as np
@@ -23,6 +25,7 @@ from search.arrays import ByteArray, IntArray, LongArray, PostingArrays, RecordA
 from search.columns import write_columns
 from search.documents import DOCUMENT_STARTS_FILE, DOCUMENTS_FILE, HEADINGS_FILE, TEXTS_FILE, encode_document
 from search.grams import write_grams
+from search.lexicon import swedish_lexicon
 from search.records import KINDS, Record, records_of
 from search.relations import write_relations
 from search.sentences import sentence_starts
@@ -147,33 +150,44 @@ def write_index(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
 
     Numbers follow the order of ids, whatever the order of the chunks: the same documents give the same index.
     """
-    merged = _Merged(list(chunks))
+    with ThreadPoolExecutor(1) as beside:
+        # The dictionary takes seconds to prepare; meanwhile the chunks are being analysed, in other processes if many.
+        dictionary = beside.submit(swedish_lexicon)
+        merged = _Merged(list(chunks))
+        dictionary.result()
     words, records, postings = merged.words, merged.records, merged.postings
     records.save(folder)
     save_vocabulary(words, folder)
     postings.save(folder)
-    with ExitStack() as stack:
-        whoosh = _start_whoosh(folder, stack) if records.records >= _MANY_RECORDS else None
-        merged.write_texts(folder)
-        write_columns(merged.titles, merged.metadata, folder)
-        project_words = write_project_words(records, postings, folder)
-        write_grams(write_relations(words, postings, folder), project_words, folder)
-        if whoosh is None:
-            write_whoosh_index(folder / FOLDER, words, postings, records)
-        else:
-            whoosh.result()
+    merged.write_texts(folder)
+    whoosh = _start_whoosh(folder) if records.records >= _MANY_RECORDS else None
+    write_columns(merged.titles, merged.metadata, folder)
+    project_words = write_project_words(records, postings, folder)
+    write_grams(write_relations(words, postings, folder), project_words, folder)
+    if whoosh is None or whoosh.wait() != 0:
+        # Written here, so that what stops it (a full disk) is raised here too.
+        rmtree(folder / FOLDER, ignore_errors=True)
+        write_whoosh_index(folder / FOLDER, words, postings, records)
     return IndexCounts(records.projects, records.records, len(words))
 
 
-def _start_whoosh(folder: Path, stack: ExitStack) -> Future[None]:
-    context = multiprocessing.get_context("spawn")
-    pool = stack.enter_context(ProcessPoolExecutor(1, mp_context=context))
-    return pool.submit(_write_whoosh_from, folder)
+def _start_whoosh(folder: Path) -> subprocess.Popen[bytes]:
+    """A process that writes the Whoosh index from the arrays in *folder*.
+
+    A plain process: multiprocessing would run the caller's script again where it has no main guard.
+    """
+    program = "import sys; from search.building import write_whoosh_from; write_whoosh_from(sys.argv[1])"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen(
+        [sys.executable, "-c", program, str(folder)], env=environment, stderr=subprocess.DEVNULL, cwd=folder
+    )
 
 
-def _write_whoosh_from(folder: Path) -> None:
-    words = Vocabulary(folder).words()
-    write_whoosh_index(folder / FOLDER, words, PostingArrays.load(folder), RecordArrays.load(folder))
+def write_whoosh_from(folder: str) -> None:
+    """Write the Whoosh index that belongs to the arrays in *folder*: what the process beside a large build runs."""
+    path = Path(folder)
+    words = Vocabulary(path).words()
+    write_whoosh_index(path / FOLDER, words, PostingArrays.load(path), RecordArrays.load(path))
 
 
 class _Merged:

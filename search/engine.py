@@ -134,6 +134,8 @@ class Request:
     """
 
     clause: Clause | None
+    parts: tuple[Term, ...] = ()
+    letters: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     filters: tuple[tuple[Filter, ...], ...] = ()
     """Groups: a project meets at least one filter of each."""
@@ -143,8 +145,6 @@ class Request:
     offset: int = 0
     limit: int = 10
     facets: bool = True
-    parts: tuple[Term, ...] = ()
-    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,13 +135,17 @@ class QueryExpander:
         while end < len(nodes) and end - at < _LONGEST_SYNONYM and _is_plain(nodes[end]):
             end += 1
         for length in range(end - at, 1, -1):
-            if self._finder.synonyms_of([str(node) for node in nodes[at : at + length]]):
+            if self._finder.synonyms_of(_texts(nodes[at : at + length])):
                 return length
         return 0
 
     def _alternatives(self, nodes: Sequence[Node], own: list[Clause]) -> Clause | None:
-        texts = [str(node) for node in nodes]
-        return self._with_synonyms(texts, Every(tuple(own)) if len(own) > 1 else own[0]) if own else None
+        if not own:
+            return None
+        texts = _texts(nodes)
+        if others := self._finder.indexed_synonyms(texts):
+            self._taken_for.append((" ".join(texts), others))
+        return self._with_synonyms(texts, Every(tuple(own)) if len(own) > 1 else own[0])
 
     def _with_synonyms(self, texts: Sequence[str], own: Clause) -> Clause | None:
         """*own* or what *texts* are synonyms of, None if none is indexed. One word for one word is in the term."""
@@ -212,6 +216,11 @@ class QueryExpander:
 
 def _is_plain(node: Node) -> bool:
     return isinstance(node, Word) and not (node.exact or node.prefix or node.fuzzy)
+
+
+def _texts(nodes: Sequence[Node]) -> list[str]:
+    """Plain words as synonyms know them: the *barn-* of a hyphen ellipsis is *barn*."""
+    return [str(node).strip("-") for node in nodes]
 
 
 def _without_repeats(clauses: Sequence[Clause]) -> list[Clause]:

@@ -148,7 +148,7 @@ class WordFinder:
             self._add_relatives(forms, text, compounds=mode != "inflected")
             if mode == "fuzzy":
                 forms.add((number for _, number in self.similar_spellings(text)), MISSPELT, _SPELLING)
-            if not forms.found and mode != "inflected":
+            if mode != "inflected":
                 self._add_bare_letters(forms, text)
             if synonyms:
                 self._add_synonyms(forms, text)
@@ -168,7 +168,11 @@ class WordFinder:
                 forms.add([word], COMPOUND, _COMPOUND, span)
 
     def _add_bare_letters(self, forms: _Forms, text: str) -> None:
-        for number in self.bare_letters(text):
+        """Add the words with other accents and, where nothing else is found, those with å, ä and ö for a and o."""
+        alike = self.bare_letters(text)
+        if forms.found:
+            alike = [number for number in alike if _without_accents(self.vocabulary[number]) == _without_accents(text)]
+        for number in alike:
             forms.add([number], INFLECTED, _SPELLING)
             forms.add(self.inflections(int(self.relations.word_stems[number])), INFLECTED * INFLECTED, _SPELLING)
 
@@ -193,3 +197,12 @@ class WordFinder:
         if not len(misspelt) or (term.reasons <= _COMPOUND).any():
             return None
         return int(term.words[misspelt[np.argmax(term.weights[misspelt])]])
+
+
+def _without_accents(word: str) -> str:
+    """*word* with é as e: in Swedish an accent makes no letter of its own, a ring or dots do."""
+    return word if word.isascii() else "".join(_bare(character) for character in word)
+
+
+def _bare(character: str) -> str:
+    return character if character in "åäö" else fold(character)

@@ -33,6 +33,7 @@ from search.suggestions import corrected_query
 MATCHES: Final = ("auto", "all", "any")
 LARGEST_LIMIT: Final = 1_000
 HANDFUL: Final = 5
+MOST_PASSAGES: Final = 20
 _MOST_COUNTED_WORDS: Final = 12
 
 
@@ -91,25 +92,13 @@ class SearchIndex:
         _check("sort", sort, SORT_ORDERS)
         _check_range("limit", limit, LARGEST_LIMIT)
         _check_range("offset", offset, 10**9)
-        _check_range("passages", passages, 20)
+        _check_range("passages", passages, MOST_PASSAGES)
         kinds = frozenset(canonical_section(name) for name in sections)
-        conditions = _parse_filters(filters or {})
+        groups = _parse_filters(filters or {})
         opened = self._current()
         parsed, expanded = opened.read_query(query, synonyms)
-        request = Request(
-            clause=expanded.clause,
-            kinds=kinds,
-            filters=conditions,
-            match=match,
-            handful=HANDFUL,
-            sort=sort,
-            offset=offset,
-            limit=limit,
-            facets=facets,
-            parts=expanded.parts,
-            letters=expanded.letters,
-        )
-        ranking = opened.engine.rank(request)
+        words = expanded.clause, expanded.parts, expanded.letters
+        ranking = opened.engine.rank(Request(*words, kinds, groups, match, HANDFUL, sort, offset, limit, facets))
         presenter = _Presenter(opened, expanded if passages or explain else Expanded(None), kinds)
         hits = presenter.hits(ranking.rows, offset, passages, explain)
         few = ranking.total < HANDFUL and expanded.clause is not None

@@ -165,6 +165,12 @@ def _coded(entries: Iterable[tuple[bytes, bytes]]) -> bytes:
 
 
 def _shared(first: bytes, second: bytes) -> int:
-    """How many bytes two words begin with alike."""
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
+    """How many bytes two words begin with alike. Halving compares slices, which is faster than byte by byte."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[:middle] == second[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -78,6 +78,8 @@ class WordKnowledge:
 
     def _compound_lemma(self, word: str) -> str | None:
         """The lemma of a compound the dictionary lacks: its first part, then the lemma of the longest known rest."""
+        if word.startswith("e") and len(word) > SURE_PART and (rest := self.known_lemma(word[1:])) is not None:
+            return word[0] + rest  # etjänst, as e-tjänst
         for start in range(MIN_STEM, len(word) - MIN_PART + 1):
             rest = self.known_lemma(word[start:])
             if rest is not None and (len(word) - start >= SURE_PART or self._can_begin(word[:start])):

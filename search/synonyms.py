@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from search.analysis import stop_words
 from search.errors import SearchError
 
 Words = tuple[str, ...]
@@ -48,11 +49,21 @@ class Synonyms:
         # Made at the first question, so that opening an index need not stem a few hundred words.
         found: dict[Words, dict[Words, None]] = {}
         for group in self.groups:
-            keys = [tuple(self._stem(word.replace("-", "")) for word in entry) for entry in group]
-            for key in keys:
-                others = [entry for entry, other in zip(group, keys, strict=True) if other != key]
-                found.setdefault(key, {}).update(dict.fromkeys(others))
+            keys = [self._key(entry) for entry in group]
+            for entry, key in zip(group, keys, strict=True):
+                others = [other for other, other_key in zip(group, keys, strict=True) if other_key != key]
+                for asked in {key, self._key(_without_stop_words(entry))}:
+                    found.setdefault(asked, {}).update(dict.fromkeys(others))
         return {key: tuple(others) for key, others in found.items()}
+
+    def _key(self, words: Words) -> Words:
+        return tuple(self._stem(word.replace("-", "")) for word in words)
+
+
+def _without_stop_words(entry: Words) -> Words:
+    """*entry* as it stands in a query, where stop words are left out; whole if that would leave a single word."""
+    kept = tuple(word for word in entry if word not in stop_words())
+    return kept if len(kept) > 1 else entry
 
 
 def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synonyms:

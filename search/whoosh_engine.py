@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from pickle import dumps
 from typing import Any, Final
 
 import numpy as np
-from whoosh import fields, formats, index, query
+from whoosh import fields, index, query
 from whoosh.analysis import IDTokenizer
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
+from whoosh.system import pack_uint
 from whoosh.writing import SegmentWriter
 
-from search.arrays import PostingArrays, RecordArrays
+from search.arrays import PostingArrays, RecordArrays, offsets
 from search.records import KINDS
 
 FOLDER: Final = "whoosh"
@@ -125,20 +127,27 @@ def _write_words(
 def _encoded_positions(occurrences: Any, frequencies: Any, records: RecordArrays, record_numbers: Any) -> list[bytes]:
     """Each posting's positions within its record in Whoosh's own encoding."""
     bases = np.repeat(records.record_positions[record_numbers], frequencies)
-    local = (occurrences - bases).tolist()
-    encode = formats.Positions().encode
+    local = occurrences - bases
+    starts = offsets(frequencies)[:-1]
+    deltas = np.diff(local, prepend=0)
+    deltas[starts] = local[starts]  # positions within a posting are stored as steps from the one before
+    steps = deltas.tolist()
     single: dict[int, bytes] = {}
-    values, at = [], 0
-    for frequency in frequencies.tolist():
+    values = []
+    for at, frequency in zip(starts.tolist(), frequencies.tolist(), strict=True):
         if frequency == 1:
-            position = local[at]
+            position = steps[at]
             if (value := single.get(position)) is None:
-                value = single[position] = encode([position])
+                value = single[position] = _encoded([position])
         else:
-            value = encode(local[at : at + frequency])
+            value = _encoded(steps[at : at + frequency])
         values.append(value)
-        at += frequency
     return values
+
+
+def _encoded(steps: list[int]) -> bytes:
+    """The value of a posting as `whoosh.formats.Positions.encode` writes it."""
+    return bytes(pack_uint(len(steps)) + dumps(steps, 2))
 
 
 class WhooshRecords:

@@ -1,0 +1,185 @@
+"""What each part of the Swedish chain costs: time of a query without it, bytes of the index and seconds of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+import numpy as np
+
+from benchmarks.figures import Percentiles, medians, percentiles
+from benchmarks.projektsok_system import filters_of
+from benchmarks.queries import LoggedQuery
+from corpus import Document, Section
+from search.analysis import analyse
+from search.compounds import CompoundSplitter
+from search.engine import REASONS, Adjacent, Alternatives, Clause, Either, Every, Except, Request, Term, Within
+from search.filters import filter_tree
+from search.generations import live_generation
+from search.opened import OpenGeneration
+from search.query import Filter
+from search.relations import grams
+from search.swedish import WordKnowledge
+
+INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Whoosh, the index of record": ("whoosh/*",),
+    "texts and facts of the documents": ("texts.bin", "headings.bin", "document*", "*_texts.npy", "*_headings.npy"),
+    "postings and positions": ("posting*", "positions.npy", "word_postings.npy", "word_positions.npy"),
+    "words of each project (passages, similar, grams)": ("project_words.npy", "entry_*", "project_lengths.npy"),
+    "letter grams": ("*gram*",),
+    "compounds": ("part_*", "stem_parts.npy", "compound_parts.tsv"),
+    "lemmas and folds": ("lexicon.bin", "stem_*", "word_stems.npy", "words_by_stem.npy", "fold_*"),
+    "vocabulary": ("words.bin", "word_starts.npy"),
+    "records and sentences": ("record_*", "project_records.npy", "sentence_*"),
+}
+"""Files of a generation by what they are for; the first pattern that fits counts. New files go here."""
+
+_PASSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to evaluate queries with part of the chain left out."""
+
+    title: str
+    synonyms: bool = True
+    compounds: bool = True
+    grams: bool = True
+
+
+VARIANTS: Final = (
+    Variant("whole chain"),
+    Variant("without synonyms", synonyms=False),
+    Variant("without compounds", compounds=False),
+    Variant("without letter grams", grams=False),
+    Variant("inflections only", synonyms=False, compounds=False, grams=False),
+)
+
+
+def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Percentiles]]:
+    """For every variant the times of ranking the log, warm: matching, scores, total and facets, without passages."""
+    opened = OpenGeneration(live_generation(index))
+    return [(variant.title, _time(opened, [_request(opened, query, variant) for query in log])) for variant in VARIANTS]
+
+
+def _time(opened: OpenGeneration, requests: Sequence[Request]) -> Percentiles:
+    runs = []
+    for _ in range(_PASSES + 1):
+        taken = {}
+        for place, request in enumerate(requests):
+            started = perf_counter()
+            opened.engine.rank(request)
+            taken[place] = (perf_counter() - started) * 1000
+        runs.append(taken)
+    figures = percentiles(list(medians(runs[1:]).values()))  # the first pass fills the cache
+    if figures is None:
+        raise ValueError("an empty log has no times")
+    return figures
+
+
+def _request(opened: OpenGeneration, query: LoggedQuery, variant: Variant) -> Request:
+    _, expanded = opened.read_query(query.text, variant.synonyms)
+    clause = expanded.clause
+    if clause is not None and not variant.compounds:
+        clause = without_reason(clause, "sammansättning")
+    return Request(
+        clause=clause,
+        kinds=frozenset([query.section] if query.section else ()),
+        filters=_filters(query),
+        match="all",
+        letters=expanded.letters if variant.grams else (),
+    )
+
+
+def _filters(query: LoggedQuery) -> tuple[tuple[Filter, ...], ...]:
+    trees = [filter_tree(name, values) for name, values in filters_of(query).items()]
+    return tuple((tree,) for tree in trees if isinstance(tree, Filter))
+
+
+def without_reason(clause: Clause, reason: str) -> Clause:
+    """*clause* without the words that answer it for *reason*, one of `REASONS`."""
+
+    def reduced(child: Clause) -> Clause:
+        return without_reason(child, reason)
+
+    match clause:
+        case Term():
+            kept = clause.reasons != REASONS.index(reason)
+            columns = {name: getattr(clause, name)[kept] for name in ("words", "weights", "reasons", "spans")}
+            return replace(clause, key=f"{clause.key}:-{reason}", **columns)
+        case Adjacent(key, label, terms, slop):
+            reduced_terms = tuple(term for child in terms if isinstance(term := reduced(child), Term))
+            return Adjacent(f"{key}:-{reason}", label, reduced_terms, slop)
+        case Every(children):
+            return Every(tuple(map(reduced, children)))
+        case Either(children):
+            return Either(tuple(map(reduced, children)))
+        case Alternatives(children, weights):
+            return Alternatives(tuple(map(reduced, children)), weights)
+        case Except(child):
+            return Except(reduced(child))
+        case Within(kinds, child):
+            return Within(kinds, reduced(child))
+        case _:
+            return clause
+
+
+def index_bytes(index: Path) -> dict[str, int]:
+    """The bytes of the live generation by `INDEX_PARTS`; what fits none is "other"."""
+    generation = live_generation(index)
+    sizes = dict.fromkeys((*INDEX_PARTS, "other"), 0)
+    for file in generation.rglob("*"):
+        if file.is_file():
+            sizes[part_of(file.relative_to(generation).as_posix())] += file.stat().st_size
+    return {part: size for part, size in sizes.items() if size}
+
+
+def part_of(name: str) -> str:
+    """The part of the index that the file called *name* belongs to."""
+    fitting = (part for part, patterns in INDEX_PARTS.items() if any(fnmatch(name, one) for one in patterns))
+    return next(fitting, "other")
+
+
+def vocabulary_times(index: Path) -> dict[str, float]:
+    """The seconds that each step takes over the whole vocabulary in one process, the dictionary loaded before."""
+    opened = OpenGeneration(live_generation(index))
+    words = [word for word in opened.vocabulary.words() if word.isalpha()]
+    counts = np.diff(opened.engine.postings.word_postings).tolist()
+    knowledge = WordKnowledge()
+    times = {"loading the dictionary": _seconds(lambda: knowledge.stem("projektet"))}
+    times["lemmas"] = _seconds(lambda: knowledge.stems(words))
+    known = dict(zip(opened.vocabulary.words(), counts, strict=True))
+    splitters: list[CompoundSplitter] = []
+    counting = _seconds(lambda: splitters.append(CompoundSplitter(knowledge, {word: known[word] for word in words})))
+    times["counting parts of compounds"] = counting
+    times["splitting compounds"] = _seconds(lambda: [splitters[0].split(word) for word in words])
+    times["letter grams"] = _seconds(lambda: [grams(word) for word in words])
+    return times
+
+
+def tokens_per_second(index: Path) -> float:
+    """How many tokens `analyse` gives a second in one process with a warm cache, over some documents."""
+    opened = OpenGeneration(live_generation(index))
+    documents = [opened.documents.document(number) for number in range(min(100, len(opened.documents)))]
+    texts = [section.text for section in _sections(documents)]
+    knowledge = WordKnowledge()
+    for text in texts:
+        for _ in analyse(text, knowledge):
+            pass
+    started = perf_counter()
+    tokens = sum(1 for text in texts for _ in analyse(text, knowledge))
+    return tokens / (perf_counter() - started)
+
+
+def _sections(documents: Iterable[Document]) -> Iterable[Section]:
+    return (section for document in documents for section in document.sections)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started

@@ -1,0 +1,80 @@
+"""Whether the arrays find what Whoosh finds: the totals of both over the same index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Final
+
+from benchmarks.queries import LoggedQuery
+from search.engine import Adjacent, Clause, Every, Term
+from search.generations import live_generation
+from search.opened import OpenGeneration
+from search.weights import project_numbers
+from search.whoosh_engine import FOLDER, WhooshRecords
+
+COMPARED_KINDS: Final = ("frequent", "middle", "rare", "two", "three", "phrase", "prefix")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many queries were compared, and (query, total of the arrays, total of Whoosh) where they differ."""
+
+    compared: int
+    differing: tuple[tuple[str, int, int], ...]
+
+
+def compare_totals(index: Path, log: Iterable[LoggedQuery]) -> Agreement:
+    """The totals of words, phrases and prefixes by array evaluation beside those of Whoosh's own matcher.
+
+    Words in all their forms, without synonyms; phrases as written. A project meets a query when its records together
+    have all words, so that records found by Whoosh are put together by project before they are counted.
+    """
+    comparison = _Comparison(OpenGeneration(live_generation(index)))
+    compared = [query for query in log if query.kind in COMPARED_KINDS]
+    found = [(query.text, *comparison.totals(query)) for query in compared]
+    return Agreement(len(compared), tuple(row for row in found if row[1] != row[2]))
+
+
+class _Comparison:
+    def __init__(self, opened: OpenGeneration) -> None:
+        self._opened = opened
+        self._whoosh = WhooshRecords(opened.folder / FOLDER)
+        self._project_of = project_numbers(opened.records).tolist()
+
+    def totals(self, query: LoggedQuery) -> tuple[int, int]:
+        """(total of the arrays, total of Whoosh)."""
+        clause = self._as_written(query) if query.kind == "phrase" else self._in_all_forms(query)
+        if clause is None:
+            return 0, 0
+        return self._opened.engine.count(clause), len(self._projects(clause))
+
+    def _in_all_forms(self, query: LoggedQuery) -> Clause | None:
+        _, expanded = self._opened.read_query(query.text, False)
+        return expanded.clause
+
+    def _as_written(self, query: LoggedQuery) -> Clause:
+        terms = tuple(self._opened.finder.term(word, "exact", False) for word in query.words)
+        label = " ".join(query.words)
+        return Adjacent(f"written:{label}", label, terms)
+
+    def _projects(self, clause: Clause) -> set[int]:
+        match clause:
+            case Term():
+                return self._having([self._words(clause)], phrase=False)
+            case Adjacent(_, _, terms):
+                return self._having([self._words(term) for term in terms], phrase=True)
+            case Every(children):
+                return reduce(set.intersection, map(self._projects, children))
+            case _:
+                raise TypeError(f"not compared: {clause!r}")
+
+    def _words(self, term: Term) -> list[str]:
+        return [self._opened.vocabulary[number] for number in term.words.tolist()]
+
+    def _having(self, groups: list[list[str]], phrase: bool) -> set[int]:
+        if not all(groups):
+            return set()
+        return {self._project_of[record] for record in self._whoosh.matching_records(groups, phrase)}
