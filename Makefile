@@ -1,6 +1,7 @@
 # make run    the program, the index of the example corpus and the web page
 # make test   all tests
 # make lint   style and types
+# make bench  speed, size and memory beside other engines, into benchmarks/RESULTS.md; a quarter of an hour
 # make lock   new lock files, after a change of dependencies in pyproject.toml
 # make clean  remove the environment and what tools leave behind; indexes stay
 
@@ -11,9 +12,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock clean
+.PHONY: help run test lint bench lock clean
 
 help:
 	@sed -n 's/^# make/make/p' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +31,9 @@ lint: $(VENV)/.ready-to-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+bench: $(VENV)/.ready-to-bench
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 # The stamps say what the environment was made from: nothing is installed again until that changes.
 $(VENV)/.made:
@@ -52,6 +57,11 @@ $(VENV)/.ready-to-test: $(VENV)/.ready-to-run requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.ready-to-bench: $(VENV)/.ready-to-run requirements-bench.lock
+	@echo 'Installerar det som mätningen behöver …'
+	@$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
+
 # The same packages for every system and Python 3.11-3.13: no index addresses, hashes of all files.
 LOCK := --generate-hashes --all-build-deps --allow-unsafe --strip-extras --no-annotate --quiet \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -61,6 +71,8 @@ lock: $(VENV)/.made
 	  --output-file requirements.lock pyproject.toml
 	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) --extra dev \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) --extra bench \
+	  --constraint requirements.lock --output-file requirements-bench.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build projektsok.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

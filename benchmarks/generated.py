@@ -18,30 +18,7 @@ och i som av för att en den till det är om eller på ska med får inte enligt 
 under denna annan när de ett första andra så ut efter vara utan hos mot bara också där
 """
 _COMMON: Final = tuple(_COMMON_TEXT.split())
-_ONSETS: Final = (
-    "b",
-    "d",
-    "f",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "bl",
-    "fr",
-    "gr",
-    "kl",
-    "sk",
-    "sn",
-    "st",
-    "tr",
-)
+_ONSETS: Final[tuple[str, ...]] = (*"bdfghklmnprstv", "bl", "br", "fr", "gr", "kl", "kr", "sk", "sn", "st", "tr")
 _VOWELS: Final = tuple("aeiouyåäöaeio")
 _CODAS: Final = ("", "", "", "d", "g", "k", "l", "m", "n", "r", "s", "t", "ld", "nd", "ng", "rd", "rk", "st", "tt", "v")
 _ENDINGS: Final = ("", "", "en", "et", "ar", "er", "arna", "erna", "s", "ens", "a", "t", "ning", "het", "lig")

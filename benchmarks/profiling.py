@@ -50,8 +50,8 @@ def _largest(profile: cProfile.Profile) -> list[tuple[str, float]]:
 
 
 def seconds_by_module(
-    stats: Mapping[_Function, tuple[int, int, float, float, Mapping[_Function, Any]]],
-) -> Counter[str]:
+    stats: Mapping[_Function, _Timing],
+) -> dict[str, float]:
     """Own time by module, as in `pstats.Stats.stats`; that of built-in functions goes to the modules that call them."""
     seconds: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in stats.items():

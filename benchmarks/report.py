@@ -126,15 +126,15 @@ def _at_size(results: Results, size: float) -> Iterator[str]:
 
 
 def _building(runs: Mapping[str, Run]) -> str:
-    ours = runs.get(OURS)
+    ours = runs[OURS].build if OURS in runs else None
     headings = ["system", "build s", "beside ours", "sections/s", "peak MB", "index MB", "beside ours"]
     headings += ["process to answer ms", "open to answer ms", "serving MB"]
     rows = []
     for name, run in runs.items():
         build, questions = run.build, run.questions
-        row = [SYSTEMS[name], figure(build.seconds), ratio(build.seconds, ours and ours.build.seconds)]
+        row = [SYSTEMS[name], figure(build.seconds), ratio(build.seconds, ours.seconds if ours else None)]
         row += [figure(build.sections_per_second), figure(build.peak_mb)]
-        row += [figure(build.index_mb), ratio(build.index_mb, ours and ours.build.index_mb)]
+        row += [figure(build.index_mb), ratio(build.index_mb, ours.index_mb if ours else None)]
         row += [figure(questions.process_ms), figure(questions.open_ms), figure(questions.serving_mb)]
         rows.append(row)
     return table(headings, rows)
@@ -149,7 +149,8 @@ def _latencies(runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None
             rows.append([SYSTEMS[name], *([NOTHING] * 6)])
             continue
         row = [SYSTEMS[name], figure(one.p50), figure(one.p95), figure(one.p99)]
-        rows.append([*row, ratio(one.p50, ours and ours.p50), ratio(one.p95, ours and ours.p95), str(one.queries)])
+        row += [ratio(one.p50, ours.p50), ratio(one.p95, ours.p95)] if ours else [NOTHING, NOTHING]
+        rows.append([*row, str(one.queries)])
     return table(["system", "p50 ms", "p95 ms", "p99 ms", "p50 beside ours", "p95 beside ours", "queries"], rows)
 
 
@@ -197,7 +198,7 @@ def _web(results: Results) -> Iterator[str]:
     if not results.details.web:
         return
     yield "## The web server\n"
-    yield f"waitress, {CONNECTIONS} connections that ask without pause from the same machine; ten cards with passages.\n"
+    yield f"waitress, {CONNECTIONS} connections that ask without pause from the same machine; ten cards a page.\n"
     yield table(
         ["address", "answers/s", "p50 ms", "p95 ms", "p99 ms", "failed", "resident MB"],
         [

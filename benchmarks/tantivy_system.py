@@ -49,7 +49,7 @@ class _Session:
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         query = self._bounded(asked, self._tree(asked))
         addresses = [address for _, address in self._searcher.search(query, OVERFETCHED, count=False).hits]
-        ranked = list(map(int, self._searcher.fast_field_values("project", addresses)))
+        ranked: list[int] = self._searcher.fast_field_values("project", addresses)
         ids = self._table.ids_of(ranked)
         if mode == "top":
             return Answer(ids)

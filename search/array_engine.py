@@ -106,7 +106,7 @@ class ArrayEngine:
         few = {"auto": request.handful, "any": MANY}.get(request.match, 0)
         if request.clause is None or int(complete.sum()) >= few:
             return None
-        loose = self._matched(loosened(request.clause), request)
+        loose = self._matched(loosened(request.opened or request.clause), request)
         mask = loose.mask
         if not request.kinds and not _is_bound(request.clause):
             for part in request.parts:

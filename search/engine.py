@@ -20,13 +20,14 @@ REASONS: Final = ("exakt", "böjning", "sammansättning", "synonym", "stavning",
 class Term:
     """The indexed words that answer one word of a query.
 
-    *key* tells terms apart in caches; *label* is the word as typed. *words* are distinct numbers, shape (n,);
-    *weights* in (0, 1]; *reasons* index `REASONS`; *spans* (n, 2) are the characters of each word that are marked,
-    (0, 0) for the whole word.
+    *key* tells terms apart in caches; *label* is the word as typed, *mode* how it was to be matched. *words* are
+    distinct numbers, shape (n,); *weights* lie in (0, 1]; *reasons* index `REASONS`; *spans* (n, 2) are the characters
+    of each word that are marked, (0, 0) for the whole word.
     """
 
     key: str
     label: str
+    mode: str
     words: IntArray
     weights: FloatArray
     reasons: ByteArray
@@ -134,6 +135,8 @@ class Request:
     """
 
     clause: Clause | None
+    opened: Clause | None = None
+    """The clause with look-alikes for words that few projects have: what may follow where few projects match."""
     parts: tuple[Term, ...] = ()
     letters: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()

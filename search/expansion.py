@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,6 +65,28 @@ def _pruned(node: Node) -> Node | None:
             return None if (kept := _pruned(child)) is None else InSection(kind, kept)
         case _:
             return node
+
+
+def opened(clause: Clause, finder: WordFinder, is_rare: Callable[[Term], bool]) -> Clause:
+    """*clause* with look-alikes for its rare words: what to try where few projects match."""
+
+    def inside(child: Clause) -> Clause:
+        return opened(child, finder, is_rare)
+
+    match clause:
+        case Term():
+            rare = clause.mode == "" and is_rare(clause)
+            return finder.term(clause.label, "open", False) if rare else clause
+        case Every(children):
+            return Every(tuple(map(inside, children)))
+        case Either(children):
+            return Either(tuple(map(inside, children)))
+        case Alternatives(children, weights):
+            return Alternatives(tuple(map(inside, children)), weights)
+        case Within(kinds, child):
+            return Within(kinds, inside(child))
+        case _:
+            return clause
 
 
 class QueryExpander:
@@ -165,13 +187,13 @@ class QueryExpander:
         plain, joined = self._scanner.words(text)
         if not plain:
             return None
-        term = self._finder.term(
-            joined[0][0] if joined and ELLIPSIS not in joined[0][0] else plain[0], mode, self._synonyms
-        )
+        synonyms = self._synonyms and not excluded  # what a reader excludes is the word itself
+        whole = joined[0][0] if joined and ELLIPSIS not in joined[0][0] else plain[0]
+        term = self._finder.term(whole, mode, synonyms)
         clause: Clause = term
         if len(plain) > 1:
             clause = self._several(plain, joined, mode, term)
-        elif not mode and self._synonyms and not excluded:
+        elif not mode and synonyms:
             clause = self._with_synonyms(plain, term) or term
         if not excluded:
             self._note(text, plain, mode, term, clause)

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from search.arrays import gather_slices
+from search.arrays import HashArray, IntArray, LongArray, gather_slices
 from search.compounds import CompoundSplitter
 from search.engine import REASONS, Term
-from search.relations import RelationArrays, find_hashes, fold, grams, stem_of_hyphenated
+from search.relations import RelationArrays, find_hashes, fold, grams, stem_of_hyphenated, text_hash
 from search.scoring import COMPOUND, INFLECTED, MISSPELT, SYNONYM, WRITTEN
 from search.swedish import WordKnowledge
 from search.synonyms import Synonyms
@@ -22,6 +22,7 @@ from search.vocabulary import Vocabulary
 _EXACT, _INFLECTED, _COMPOUND, _SYNONYM, _SPELLING, _PREFIX = range(len(REASONS))
 _CACHED_TERMS: Final = 4_096
 _WHOLE: Final = (0, 0)
+_LEAST_ALIKE: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -35,12 +36,13 @@ class _Forms:
             if word not in self.found or self.found[word][0] < weight:
                 self.found[word] = (weight, reason, span)
 
-    def as_term(self, key: str, label: str) -> Term:
+    def as_term(self, key: str, label: str, mode: str) -> Term:
         words = sorted(self.found)
         rows = [self.found[word] for word in words]
         return Term(
             key=key,
             label=label,
+            mode=mode,
             words=np.array(words, np.int32),
             weights=np.array([weight for weight, _, _ in rows], np.float32),
             reasons=np.array([reason for _, reason, _ in rows], np.uint8),
@@ -96,28 +98,43 @@ class WordFinder:
     def bare_letters(self, word: str) -> list[int]:
         """The words that are *word* when å, ä, ö and accents lose their marks; of *hemloshet*, *hemlöshet*."""
         bare = fold(word)
-        (at,) = find_hashes(self.relations.fold_hashes, [bare])
-        found = [] if (same := self.vocabulary.number(bare)) is None or bare == word else [same]
-        while at is not None and at < len(self.relations.fold_hashes):
-            number = int(self.relations.fold_words[at])
-            if fold(self.vocabulary[number]) != bare:
-                break
-            found.append(number)
-            at += 1
-        return found
+        same = self.vocabulary.number(bare) if bare != word else None
+        found = [] if same is None else [same]
+        numbers = _slice_of(self.relations.fold_hashes, self.relations.fold_words, bare)
+        return found + [number for number in numbers if fold(self.vocabulary[number]) == bare]
+
+    def bare_stems(self, word: str) -> list[int]:
+        """The stems that are the stem of *word* when their letters lose their marks; of *malgrupp*, *målgrupp*."""
+        bare = fold(self.stem(word))
+        same = find_hashes(self.relations.stem_hashes, [bare])[0]
+        found = [] if same is None else [same]
+        return found + _slice_of(self.relations.stem_fold_hashes, self.relations.folded_stems, bare)
 
     def similar_spellings(self, word: str, most: int = 50) -> list[tuple[int, int]]:
         """Words a few keystrokes from *word*, (distance, word), nearest first: one for short words, two for long."""
         limit = 1 if len(word) < 6 else 2
-        numbers = [number for number in find_hashes(self.relations.gram_hashes, grams(word)) if number is not None]
-        if not numbers:
-            return []
-        at = np.array(numbers)
-        starts, ends = self.relations.gram_words[at], self.relations.gram_words[at + 1]
-        candidates, shared = np.unique(self.relations.words_by_gram[gather_slices(starts, ends)], return_counts=True)
+        candidates, shared = self._sharing_grams(word)
         nearest = candidates[np.argsort(-shared, kind="stable")[: 4 * most]].tolist()
         measured = [(OSA.distance(word, self.vocabulary[number], score_cutoff=limit), number) for number in nearest]
         return sorted(pair for pair in measured if pair[0] <= limit)[:most]
+
+    def lookalikes(self, word: str, most: int = 20) -> list[tuple[float, int]]:
+        """Words that share most letter grams with *word*, (Dice coefficient, word), most alike first."""
+        candidates, shared = self._sharing_grams(word)
+        if not len(candidates):
+            return []
+        sizes = self.relations.word_grams[candidates + 1] - self.relations.word_grams[candidates]
+        dice = 2.0 * shared / (sizes + len(set(grams(word))))
+        best = np.argsort(-dice, kind="stable")[:most]
+        rows = zip(dice[best].tolist(), candidates[best].tolist(), strict=True)
+        return [(likeness, number) for likeness, number in rows if likeness >= _LEAST_ALIKE]
+
+    def _sharing_grams(self, word: str) -> tuple[IntArray, LongArray]:
+        """The words that share letter grams with *word*, and how many each."""
+        numbers = [number for number in find_hashes(self.relations.gram_hashes, set(grams(word))) if number is not None]
+        at = np.array(sorted(numbers), np.int64)
+        starts, ends = self.relations.gram_words[at], self.relations.gram_words[at + 1]
+        return np.unique(self.relations.words_by_gram[gather_slices(starts, ends)], return_counts=True)
 
     def _part_terms(self, text: str) -> tuple[Term, ...]:
         """A term for each part of a compound, one for the word itself if it is none: their words are all that share
@@ -135,10 +152,11 @@ class WordFinder:
         forms = _Forms()
         forms.add(self.inflections(stem), WRITTEN, _INFLECTED)
         forms.add((word for word, _ in self.compounds(stem)), WRITTEN, _INFLECTED)
-        return forms.as_term(f"part:{stem}", "")
+        return forms.as_term(f"part:{stem}", "", "part")
 
     def _term(self, text: str, mode: str, synonyms: bool) -> Term:
-        """The term for a word in lower case; *mode* is "", "exact", "prefix", "fuzzy" or "inflected"."""
+        """The term for a word in lower case; *mode* is one of "" (with all relatives), "exact", "prefix",
+        "inflected" (no compounds), "fuzzy" (misspellings too) and "open" (whatever looks like it)."""
         forms = _Forms()
         if mode == "prefix":
             forms.add(self.vocabulary.with_prefix(text), WRITTEN, _PREFIX)
@@ -146,13 +164,15 @@ class WordFinder:
             self._add_written(forms, text)
         else:
             self._add_relatives(forms, text, compounds=mode != "inflected")
-            if mode == "fuzzy":
-                forms.add((number for _, number in self.similar_spellings(text)), MISSPELT, _SPELLING)
+            if mode == "fuzzy" or (mode == "open" and not self.is_swedish(text)):
+                self._add_near_spellings(forms, text)
+            if mode == "open":
+                self._add_lookalikes(forms, text)
             if mode != "inflected":
                 self._add_bare_letters(forms, text)
             if synonyms:
                 self._add_synonyms(forms, text)
-        return forms.as_term(f"{mode}:{int(synonyms)}:{text}", text)
+        return forms.as_term(f"{mode}:{int(synonyms)}:{text}", text, mode)
 
     def _add_written(self, forms: _Forms, text: str) -> None:
         if (number := self.vocabulary.number(text)) is not None:
@@ -168,13 +188,25 @@ class WordFinder:
                 forms.add([word], COMPOUND, _COMPOUND, span)
 
     def _add_bare_letters(self, forms: _Forms, text: str) -> None:
-        """Add the words with other accents and, where nothing else is found, those with å, ä and ö for a and o."""
-        alike = self.bare_letters(text)
-        if forms.found:
-            alike = [number for number in alike if _without_accents(self.vocabulary[number]) == _without_accents(text)]
-        for number in alike:
-            forms.add([number], INFLECTED, _SPELLING)
-            forms.add(self.inflections(int(self.relations.word_stems[number])), INFLECTED * INFLECTED, _SPELLING)
+        """Words that differ from *text* in accents; in å, ä, ö too where the letters as typed have found nothing."""
+        nothing_found, plain = not forms.found, _without_accents(text)
+        for number in self.bare_letters(text):
+            same_letters = _without_accents(self.vocabulary[number]) == plain
+            if nothing_found or same_letters:
+                reason = _INFLECTED if same_letters else _SPELLING
+                forms.add([number], INFLECTED, reason)
+                forms.add(self.inflections(int(self.relations.word_stems[number])), INFLECTED * INFLECTED, reason)
+        for stem in self.bare_stems(text) if nothing_found else ():
+            forms.add(self.inflections(stem), INFLECTED * INFLECTED, _SPELLING)
+
+    def _add_near_spellings(self, forms: _Forms, text: str) -> None:
+        for distance, number in self.similar_spellings(text):
+            stem = int(self.relations.word_stems[number])
+            forms.add([number, *self.inflections(stem)], MISSPELT / max(distance, 1), _SPELLING)
+
+    def _add_lookalikes(self, forms: _Forms, text: str) -> None:
+        for likeness, number in self.lookalikes(text):
+            forms.add([number], likeness * MISSPELT, _SPELLING)
 
     def _add_synonyms(self, forms: _Forms, text: str) -> None:
         for other in self.synonyms_of([text]):
@@ -206,3 +238,11 @@ def _without_accents(word: str) -> str:
 
 def _bare(character: str) -> str:
     return character if character in "åäö" else fold(character)
+
+
+def _slice_of(hashes: HashArray, numbers: IntArray, text: str) -> list[int]:
+    """The numbers that stand beside the hash of *text* in the ascending *hashes*."""
+    key = text_hash(text)
+    low, high = np.searchsorted(hashes, key, side="left"), np.searchsorted(hashes, key, side="right")
+    found: list[int] = numbers[low:high].tolist()
+    return found

@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.model import Document
 from search.columns import SORT_ORDERS
-from search.engine import RankedProject, Ranking, Request, sought
+from search.engine import Clause, RankedProject, Ranking, Request, sought
 from search.errors import BadValueError, UnknownDocumentError
 from search.expansion import Expanded
 from search.explanation import explain_project
@@ -97,9 +97,13 @@ class SearchIndex:
         groups = _parse_filters(filters or {})
         opened = self._current()
         parsed, expanded = opened.read_query(query, synonyms)
-        words = expanded.clause, expanded.parts, expanded.letters
+        clause, wider = expanded.clause, opened.widened(expanded.clause, HANDFUL if match == "auto" else 1)
+        if match == "any":
+            clause = wider
+        words = clause, wider, expanded.parts, expanded.letters
         ranking = opened.engine.rank(Request(*words, kinds, groups, match, HANDFUL, sort, offset, limit, facets))
-        presenter = _Presenter(opened, expanded if passages or explain else Expanded(None), kinds)
+        shown = wider if ranking.listed > ranking.total else clause
+        presenter = _Presenter(opened, shown if passages or explain else None, kinds)
         hits = presenter.hits(ranking.rows, offset, passages, explain)
         few = ranking.total < HANDFUL and expanded.clause is not None
         return Page(
@@ -149,7 +153,7 @@ class SearchIndex:
         _check_range("limit", limit, LARGEST_LIMIT)
         opened = self._current()
         rows = similar_projects(opened, _number(opened, document_id), limit)
-        return _Presenter(opened, Expanded(None), frozenset()).hits(rows, 0, 0, False)
+        return _Presenter(opened, None, frozenset()).hits(rows, 0, 0, False)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
@@ -179,9 +183,9 @@ class SearchIndex:
 class _Presenter:
     """Turns ranked projects into hits with passages."""
 
-    def __init__(self, opened: OpenGeneration, expanded: Expanded, kinds: frozenset[str]) -> None:
+    def __init__(self, opened: OpenGeneration, clause: Clause | None, kinds: frozenset[str]) -> None:
         self._opened = opened
-        self._sought = sought(expanded.clause, kinds)
+        self._sought = sought(clause, kinds)
         total = max(1, len(opened.documents))
         counts = [opened.engine.count(one.leaf) for one in self._sought]
         self._weights = np.array([inverse_frequency(count, total) for count in counts], np.float32)

@@ -13,8 +13,9 @@ from search.array_engine import ArrayEngine
 from search.arrays import RecordArrays
 from search.compounds import CompoundSplitter, read_part_counts
 from search.documents import DocumentStore
+from search.engine import Clause
 from search.errors import DamagedIndexError
-from search.expansion import Expanded, QueryExpander, without_stop_words
+from search.expansion import Expanded, QueryExpander, opened, without_stop_words
 from search.forms import WordFinder
 from search.generations import read_manifest
 from search.lexicon import LexiconFile
@@ -70,6 +71,12 @@ class OpenGeneration:
             return parsed, Expanded(None)
         tree = without_stop_words(parsed.tree)
         return replace(parsed, tree=tree), QueryExpander(self.finder, synonyms).expand(tree)
+
+    def widened(self, clause: Clause | None, few: int) -> Clause | None:
+        """*clause* with look-alikes for the words that fewer than *few* projects have."""
+        if clause is None:
+            return None
+        return opened(clause, self.finder, lambda term: self.engine.count(term) < few)
 
     def stats(self) -> IndexStats:
         """What the generation holds."""

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import ELLIPSIS
+from search.analysis import ELLIPSIS, stop_words
 from search.arrays import ArrayFile, ByteArray, HashArray, IntArray, LongArray, PostingArrays, offsets
 from search.compounds import CompoundSplitter, Part, write_part_counts
 from search.lexicon import swedish_lexicon
@@ -76,6 +76,10 @@ class RelationArrays(ArrayFile):
     """(folded words,) ascending; only of words that folding changes."""
     fold_words: IntArray
     """(folded words,)"""
+    stem_fold_hashes: HashArray
+    """(folded stems,) ascending; of the stems that folding changes."""
+    folded_stems: IntArray
+    """(folded stems,)"""
     gram_hashes: HashArray
     """(grams,) ascending."""
     word_grams: LongArray
@@ -114,7 +118,8 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
     by_stem, by_part = np.argsort(word_stems, kind="stable"), np.argsort(part_numbers, kind="stable")
     flat = [part for found in parts for part in found]
     part_words = np.repeat(np.arange(len(words)), np.fromiter(map(len, parts), np.int64, len(words)))
-    fold_hashes, fold_words = _folds(words)
+    fold_hashes, fold_words = _folds(enumerate(words))
+    stem_fold_hashes, folded_stems = _folds(zip(word_stems.tolist(), stems, strict=True))
     gram_hashes, word_grams, grams_by_word, gram_words, words_by_gram = _grams(words)
     arrays = RelationArrays(
         stem_hashes=stem_hashes,
@@ -129,6 +134,8 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
         parts_by_word=part_numbers.astype(np.int32),
         fold_hashes=fold_hashes,
         fold_words=fold_words,
+        stem_fold_hashes=stem_fold_hashes,
+        folded_stems=folded_stems,
         gram_hashes=gram_hashes,
         word_grams=word_grams,
         grams_by_word=grams_by_word,
@@ -140,7 +147,12 @@ def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path)
 
 
 def stem_of_hyphenated(word: str, knowledge: WordKnowledge) -> str:
-    """The conflation term of a word that may have hyphens: *e-tjänster* like *etjänst*."""
+    """The conflation term of a word that may have hyphens: *e-tjänster* like *etjänst*.
+
+    Stop words have terms of their own, so that *varor* does not find every *är* and *var*.
+    """
+    if word in stop_words():
+        return f"={word}"
     first, _, last = word.rpartition("-")
     return first.replace("-", "") + knowledge.stem(last)
 
@@ -164,9 +176,9 @@ def _hashes(texts: Sequence[str]) -> HashArray:
     return np.fromiter(map(known.__getitem__, texts), np.uint64, len(texts))
 
 
-def _folds(words: Sequence[str]) -> tuple[HashArray, IntArray]:
-    folded = [(text_hash(bare), number) for number, word in enumerate(words) if (bare := fold(word)) != word]
-    folded.sort()
+def _folds(numbered: Iterable[tuple[int, str]]) -> tuple[HashArray, IntArray]:
+    """The hashes of the folded texts, ascending, with the number of each; only of texts that folding changes."""
+    folded = sorted({(text_hash(bare), number) for number, text in numbered if (bare := fold(text)) != text})
     hashes = np.fromiter((hash_ for hash_, _ in folded), np.uint64, len(folded))
     return hashes, np.fromiter((number for _, number in folded), np.int32, len(folded))
 

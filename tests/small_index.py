@@ -13,7 +13,9 @@ from corpus import Document, Metadata, Section
 from search import Page, SearchIndex, open_index
 
 
-def project(id_: str, text: str = "", *, kind: str = "ovrigt", title: str = "", facts: Metadata | None = None) -> Document:
+def project(
+    id_: str, text: str = "", *, kind: str = "ovrigt", title: str = "", facts: Metadata | None = None
+) -> Document:
     """A project with at most one section."""
     sections = (Section(kind, "", text),) if text else ()
     return Document(id_, title, sections, facts or Metadata())
