@@ -98,21 +98,30 @@ class PostingArrays(ArrayFile):
     """(occurrences,) ascending within a word."""
 
     @classmethod
-    def from_occurrences(cls, words: IntArray, positions: IntArray, records: IntArray, vocabulary_size: int) -> Self:
-        """Invert occurrences: word number, position and record of each, equal shapes (occurrences,), any order."""
-        order = np.lexsort((positions, words))
-        words, positions, records = words[order], positions[order], records[order]
-        counts = np.bincount(words, minlength=vocabulary_size)
+    def from_occurrences(
+        cls, words: IntArray, positions: IntArray, record_positions: IntArray, vocabulary_size: int
+    ) -> Self:
+        """Invert occurrences: the word number and the position of each, equal shapes (occurrences,), in any order.
+
+        *record_positions* are those of `RecordArrays`.
+        """
+        keys = words.astype(np.int64) << 32
+        keys |= positions
+        keys.sort()
+        words, positions = (keys >> 32).astype(np.int32), keys.astype(np.int32)  # the low half is the position
+        del keys
+        sizes = np.diff(record_positions)
+        records = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[positions]
         first = np.ones(len(words), np.bool_)
         first[1:] = (words[1:] != words[:-1]) | (records[1:] != records[:-1])
         starts = np.flatnonzero(first)
         frequencies = np.diff(np.append(starts, len(words)))
         return cls(
             word_postings=offsets(np.bincount(words[starts], minlength=vocabulary_size)),
-            posting_records=records[starts].astype(np.int32),
+            posting_records=records[starts],
             posting_frequencies=np.minimum(frequencies, 65_535).astype(np.uint16),
-            word_positions=offsets(counts),
-            positions=positions.astype(np.int32),
+            word_positions=offsets(np.bincount(words, minlength=vocabulary_size)),
+            positions=positions,
         )
 
     def same_as(self, other: PostingArrays) -> bool:

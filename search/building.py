@@ -242,17 +242,20 @@ class _Merged:
     def _merge_postings(self, chunks: list[Chunk], chunk_words: list[IntArray]) -> PostingArrays:
         new_numbers = np.empty(len(self._record_order), np.int32)
         new_numbers[self._record_order] = np.arange(len(self._record_order), dtype=np.int32)
-        bases = self.records.record_positions
+        bases = self.records.record_positions[new_numbers]  # of each record, in the chunks' order
         lengths = _concatenated(chunks, "lengths")
-        plain_records = np.repeat(new_numbers, lengths)
-        within = np.arange(len(plain_records)) - np.repeat(offsets(lengths)[:-1], lengths)
-        plain = np.concatenate([_EMPTY, *(to[c.plain_words] for c, to in zip(chunks, chunk_words, strict=True))])
-        joined_records = np.repeat(new_numbers, _concatenated(chunks, "joined_counts"))
-        joined = np.concatenate([_EMPTY, *(to[c.joined[:, 0]] for c, to in zip(chunks, chunk_words, strict=True))])
-        joined_within = np.concatenate([_EMPTY, *(chunk.joined[:, 1] for chunk in chunks)])
-        records = np.concatenate([plain_records, joined_records])
-        positions = (bases[records] + np.concatenate([within, joined_within])).astype(np.int32)
-        return PostingArrays.from_occurrences(np.concatenate([plain, joined]), positions, records, len(self.words))
+        positions = np.repeat(bases - offsets(lengths)[:-1].astype(np.int32), lengths)
+        positions += np.arange(len(positions), dtype=np.int32)
+        joined_positions = np.repeat(bases, _concatenated(chunks, "joined_counts"))
+        joined_positions += np.concatenate([_EMPTY, *(chunk.joined[:, 1] for chunk in chunks)])
+        plain = [to[chunk.plain_words] for chunk, to in zip(chunks, chunk_words, strict=True)]
+        joined = [to[chunk.joined[:, 0]] for chunk, to in zip(chunks, chunk_words, strict=True)]
+        return PostingArrays.from_occurrences(
+            np.concatenate([_EMPTY, *plain, *joined]),
+            np.concatenate([positions, joined_positions]),
+            self.records.record_positions,
+            len(self.words),
+        )
 
     def write_texts(self, folder: Path) -> None:
         order = self._record_order.tolist()

@@ -176,7 +176,7 @@ class WhooshRecords:
         return PostingArrays.from_occurrences(
             np.array(numbers, np.int32),
             np.array(positions, np.int32) + records.record_positions[record_array],
-            record_array,
+            records.record_positions,
             number + 1 if numbers else 0,
         )
 
