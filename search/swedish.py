@@ -1,7 +1,7 @@
 """Swedish endings: which words are forms of one another.
 
 A word's term is made in three steps. The lemma comes from the dictionary (`projektens` -> `projekt`), for a compound it
-lacks from the last part (`nattugglans` -> `nattuggla`), for an unknown word by cutting the regular endings.
+lacks from the last part (`nattugglans` -> `nattuggla`), for an unknown word from Snowball, which cuts its endings.
 The noun in -het goes with its adjective (`hemlöshet` -> `hemlös`). Last, the final vowel goes, so that the noun and the
 verb meet (`arbete`, `arbeta`). Other derivations stay apart, which Snowball throws together: `vikt` and `viktig`,
 `arbete` and `arbetare`, `samt` and `samtliga`.
@@ -9,9 +9,12 @@ verb meet (`arbete`, `arbeta`). Other derivations stay apart, which Snowball thr
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+
+import snowballstemmer
 
 from search.lexicon import Lexicon, SimplemmaLexicon
 
@@ -21,11 +24,8 @@ MIN_UNKNOWN_STEM = 4
 MIN_PART = 4
 SURE_PART = 6
 
-# Longest first. For words the dictionary does not know, alone or as the last part of a compound.
-ENDINGS = (
-    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ans", "ers", "ars", "ors",
-    "er", "ar", "or", "en", "et", "an", "as", "es", "s", "a", "e", "t", "n",
-)  # fmt: skip
+# Definite endings of neuters, longest first: Snowball leaves them (`projektet`).
+NEUTER_ENDINGS = ("ets", "et")
 
 # Nouns in -het that have left their adjective behind (a *verksamhet* is not *verksam*).
 NOT_ADJECTIVES = ("verksamhet", "myndighet", "erfarenhet", "lägenhet", "enhet", "hemlighet")
@@ -47,6 +47,7 @@ class WordKnowledge:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon: Lexicon = lexicon if lexicon is not None else SimplemmaLexicon()
         self._exceptions: Mapping[str, str] = read_pairs("lemmas.tsv")
+        self._endings = _EndingCutter()
         self._cached_stem = lru_cache(CACHED_WORDS)(self._stem)
 
     def stem(self, word: str) -> str:
@@ -59,7 +60,7 @@ class WordKnowledge:
 
     def lemma(self, word: str) -> str:
         """The form a dictionary lists, as far as that is known; otherwise *word* without a regular ending."""
-        return self.whole_lemma(word) or _without_ending(word)
+        return self.whole_lemma(word) or self._endings.cut(word)
 
     def whole_lemma(self, word: str) -> str | None:
         """The dictionary's lemma of *word* or, for a compound it lacks, of its last part with the rest before it."""
@@ -107,10 +108,18 @@ class WordKnowledge:
         return self.whole_lemma(adjective) or lemma
 
 
-def _without_ending(word: str) -> str:
-    if not word.isalpha():
-        return word
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_UNKNOWN_STEM:
-            return word[: -len(ending)]
-    return word
+class _EndingCutter:
+    """Cuts the endings of words that no dictionary knows. Thread-safe, which a stemmer of Snowball's alone is not."""
+
+    def __init__(self) -> None:
+        self._stemmer = snowballstemmer.stemmer("swedish")
+        self._lock = threading.Lock()
+
+    def cut(self, word: str) -> str:
+        if not word.isalpha() or len(word) <= MIN_UNKNOWN_STEM:
+            return word
+        with self._lock:
+            stem: str = self._stemmer.stemWord(word)
+        if stem == word:
+            stem = next((word.removesuffix(e) for e in NEUTER_ENDINGS if word.endswith(e)), word)
+        return stem if len(stem) >= MIN_UNKNOWN_STEM else word
