@@ -65,6 +65,18 @@ class Percentiles:
     queries: int
 
 
+@dataclass(frozen=True, slots=True)
+class WebLoad:
+    """What the server did for one address. *failed* counts answers with another status than 200."""
+
+    path: str
+    connections: int
+    answers_per_second: float
+    latency: Percentiles
+    failed: int
+    resident_mb: float
+
+
 def percentiles(values: Sequence[float]) -> Percentiles | None:
     """The percentiles of *values*, interpolated; None of no values."""
     if not values:

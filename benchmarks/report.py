@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.correctness import Agreement
-from benchmarks.figures import Percentiles, Run
+from benchmarks.figures import Percentiles, Run, WebLoad
 from benchmarks.goals import FULL_SECTIONS, goals, growth, spread
 from benchmarks.queries import LOG_KINDS, LoggedQuery
 from benchmarks.systems import MODES, SYSTEMS
 from benchmarks.tables import NOTHING, figure, ratio, table
-from benchmarks.web_load import CONNECTIONS, WebLoad
 
 OURS = "projektsok"
 _QUICK = "**A quick run over a small corpus: the figures say that the benchmark works, not how fast anything is.**\n"
@@ -116,7 +115,7 @@ def _at_size(results: Results, size: float) -> Iterator[str]:
     for mode, title in MODES.items():
         yield f"### {title[0].upper()}{title[1:]}\n"
         yield _latencies(runs, {name: spread(run.questions.warm.get(mode)) for name, run in runs.items()})
-    yield "### First touch of a term, top-10 alone\n"
+    yield "### First touch: every query for the first time in a new process, top-10 alone\n"
     yield _latencies(runs, {name: spread(run.questions.first) for name, run in runs.items()})
     yield "### By kind of query: top-10, total and facets, p50 / p95 ms\n"
     yield _by_kind(runs, results.log)
@@ -195,10 +194,11 @@ def _agreement(results: Results) -> Iterator[str]:
 
 
 def _web(results: Results) -> Iterator[str]:
-    if not results.details.web:
+    loads = results.details.web
+    if not loads:
         return
     yield "## The web server\n"
-    yield f"waitress, {CONNECTIONS} connections that ask without pause from the same machine; ten cards a page.\n"
+    yield f"waitress; {loads[0].connections} connections ask without pause from the same machine, ten cards a page.\n"
     yield table(
         ["address", "answers/s", "p50 ms", "p95 ms", "p99 ms", "failed", "resident MB"],
         [
@@ -209,7 +209,7 @@ def _web(results: Results) -> Iterator[str]:
                 str(load.failed),
                 figure(load.resident_mb),
             ]
-            for load in results.details.web
+            for load in loads
         ],
     )
 

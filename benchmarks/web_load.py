@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
@@ -18,23 +17,12 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.children import MEGABYTE, resident_bytes
-from benchmarks.figures import Percentiles, percentiles
+from benchmarks.figures import Percentiles, WebLoad, percentiles
 from benchmarks.queries import LoggedQuery
 
 PATHS: Final = ("/api/v1/search", "/")
 CONNECTIONS: Final = 4
 _LONGEST_WAIT_S: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class WebLoad:
-    """What the server did for one address. *failed* counts answers with another status than 200."""
-
-    path: str
-    answers_per_second: float
-    latency: Percentiles
-    failed: int
-    resident_mb: float
 
 
 def load_server(index: Path, log: Sequence[LoggedQuery], seconds: float) -> list[WebLoad]:
@@ -72,7 +60,7 @@ def _load(pid: int, netloc: str, path: str, log: Sequence[LoggedQuery], seconds:
     times = [time for times, _ in asked for time in times]
     latency = percentiles(times) or Percentiles(0.0, 0.0, 0.0, 0)
     failed = sum(failed for _, failed in asked)
-    return WebLoad(path, len(times) / taken, latency, failed, resident_bytes(pid) / MEGABYTE)
+    return WebLoad(path, CONNECTIONS, len(times) / taken, latency, failed, resident_bytes(pid) / MEGABYTE)
 
 
 def address_of(path: str, query: LoggedQuery) -> str:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from corpus.model import SECTION_KINDS
 from projektsok.completion import complete_document
 from projektsok.output import say, write_json, write_json_line
 from projektsok.search_command import query_of, write_hit
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand, WholeNumber
 from projektsok.wording import number_text, size_text
+from search.records import kind_name
 from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
 
 
@@ -79,7 +79,7 @@ def stats(session: Session, index_option: Path | None, as_json: bool) -> int:
     for name, value in facts.items():
         session.output.line(f"{name}: {value}")
     for kind, count in found.sections.items():
-        session.output.line(f"{SECTION_KINDS.get(kind, kind)}: {number_text(count)}", indent=2)
+        session.output.line(f"{kind_name(kind)}: {number_text(count)}", indent=2)
     return 0
 
 

@@ -14,7 +14,8 @@ from projektsok.output import Output, say, write_csv, write_json
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
 from projektsok.wording import counted, number_text, period_text
-from search.results import Hit, Page, WordMatch
+from search.records import kind_name
+from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
 
 _LIMIT: Final = 10
@@ -189,9 +190,13 @@ def facts_of(hit: Hit) -> list[str]:
 
 def _explanation(match: WordMatch) -> str:
     return (
-        ", ".join(f"{form.form} {form.count} ({form.reason}; {', '.join(form.sections)})" for form in match.forms)
+        ", ".join(f"{form.form} {form.count} ({form.reason}; {_sections(form)})" for form in match.forms)
         or "finns inte i projektet"
     )
+
+
+def _sections(form: FormMatch) -> str:
+    return ", ".join(kind_name(kind) for kind in form.sections)
 
 
 def _csv_row(hit: Hit) -> Sequence[object]:

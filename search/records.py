@@ -13,6 +13,12 @@ FACTS: Final = "uppgifter"
 KINDS: Final[tuple[str, ...]] = (TITLE, FACTS, *SECTION_KINDS)
 """What a record can be. A record's kind is stored as its index in this tuple."""
 
+
+def kind_name(kind: str) -> str:
+    """What a kind of record is called where people read it."""
+    return {TITLE: "Titel", FACTS: "Projektuppgifter"}.get(kind) or SECTION_KINDS[kind]
+
+
 TITLE_SECTION: Final = -1
 FACTS_SECTION: Final = -2
 
@@ -31,19 +37,15 @@ def records_of(document: Document) -> Iterator[Record]:
     """The records of *document* in the order a reader meets them."""
     yield Record(TITLE, TITLE_SECTION, "", document.title)
     if facts := _facts(document):
-        yield Record(FACTS, FACTS_SECTION, "Projektuppgifter", facts)
+        yield Record(FACTS, FACTS_SECTION, kind_name(FACTS), facts)
     for number, section in enumerate(document.sections):
         yield Record(section.kind, number, section.heading, section.text)
 
 
 def _facts(document: Document) -> str:
-    """Who runs the project and where, as text: names a person would type without thinking of fields."""
+    """Who runs the project and where, a line each, without labels: names a person types without thinking of fields."""
     metadata = document.metadata
-    lines = []
-    if metadata.owner:
-        lines.append(f"Projektägare: {metadata.owner}")
-    if metadata.region:
-        lines.append(f"Region: {metadata.region}")
-    if metadata.municipalities and not any(section.kind == "kommun" for section in document.sections):
-        lines.append(f"Kommuner: {', '.join(metadata.municipalities)}")
-    return "\n".join(lines)
+    lines = [metadata.owner, metadata.region]
+    if not any(section.kind == "kommun" for section in document.sections):
+        lines.append(", ".join(metadata.municipalities))
+    return "\n".join(line for line in lines if line)

@@ -41,9 +41,7 @@ metadata = st.builds(
     end=st.sampled_from([None, date(2012, 12, 31)]),
     grant_sek=st.sampled_from([None, 100, 5_000_000]),
 )
-document_lists = st.lists(
-    st.tuples(sentences, st.lists(sections, max_size=3), metadata), min_size=1, max_size=6
-).map(
+document_lists = st.lists(st.tuples(sentences, st.lists(sections, max_size=3), metadata), min_size=1, max_size=6).map(
     lambda rows: [
         Document(f"p{number}", title, tuple(sections), facts) for number, (title, sections, facts) in enumerate(rows)
     ]

@@ -21,8 +21,10 @@ class Api:
     index: ProjectIndex
 
     def search(self) -> Response:
-        wanted = read_api_request(request.args)
-        return jsonify(page_as_json(wanted.run(self.index)))
+        page = read_api_request(request.args).run(self.index)
+        paging = {"offset": page.offset, "limit": page.limit, "listed": page.listed}
+        words = [{"word": one.word, "count": one.count} for one in page.word_counts]
+        return jsonify({**page_as_json(page), **paging, "notices": page.notices, "word_counts": words})
 
     def document(self, document_id: str) -> Response:
         return jsonify(document_as_json(self.index.document(document_id)))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.model import SECTION_KINDS
+from search.records import kind_name
 from search.results import FacetValue, FormMatch, Hit, Page, Passage
 from webui.forms import CRITERIA, SearchRequest
 from webui.text_blocks import marker_end
@@ -105,7 +105,7 @@ def value_label(name: str, value: str) -> str:
 
 
 def section_name(kind: str) -> str:
-    return SECTION_KINDS.get(kind, kind.capitalize())
+    return kind_name(kind)
 
 
 def section_heading(passage: Passage) -> str:
