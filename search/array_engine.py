@@ -134,7 +134,7 @@ class ArrayEngine:
     def _ranked(self, mask: BoolArray, score: FloatArray, request: Request, wanted: int) -> list[tuple[int, float]]:
         """At least the first *wanted* projects of *mask* in the order asked for, with their scores."""
         projects = np.flatnonzero(mask)
-        if request.sort != "relevance" or request.clause is None:
+        if request.sort != "relevance" or not sought(request.clause):  # without words there is nothing to rank by
             sort = "title" if request.sort == "relevance" else request.sort
             first = _smallest(self._columns.order(sort)[projects], wanted)
             chosen = projects[first]

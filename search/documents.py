@@ -58,6 +58,15 @@ class DocumentStore:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    def is_whole(self) -> bool:
+        """Whether every file is as long as the texts it should hold."""
+        pairs = (
+            (self._texts, self._records.record_texts),
+            (self._headings, self._records.record_headings),
+            (self._entries, self._starts),
+        )
+        return all(file.size == int(starts[-1]) for file, starts in pairs)
+
     def number(self, document_id: str) -> int | None:
         """The number of the document with this id, None if there is none."""
         low, high = 0, len(self)

@@ -159,8 +159,8 @@ class WordFinder:
         "inflected" (no compounds), "fuzzy" (misspellings too) and "open" (whatever looks like it)."""
         forms = _Forms()
         if mode == "prefix":
-            forms.add(self.vocabulary.with_prefix(text), WRITTEN, _PREFIX)
-        elif mode == "exact":
+            return self._prefix_term(f"{mode}:{text}", text)
+        if mode == "exact":
             self._add_written(forms, text)
         else:
             self._add_relatives(forms, text, compounds=mode != "inflected")
@@ -173,6 +173,19 @@ class WordFinder:
             if synonyms:
                 self._add_synonyms(forms, text)
         return forms.as_term(f"{mode}:{int(synonyms)}:{text}", text, mode)
+
+    def _prefix_term(self, key: str, text: str) -> Term:
+        """The term for all words that begin with *text*: thousands, so made without looking at each."""
+        found = self.vocabulary.with_prefix(text)
+        return Term(
+            key=key,
+            label=text,
+            mode="prefix",
+            words=np.arange(found.start, found.stop, dtype=np.int32),
+            weights=np.full(len(found), WRITTEN, np.float32),
+            reasons=np.full(len(found), _PREFIX, np.uint8),
+            spans=np.zeros((len(found), 2), np.uint8),
+        )
 
     def _add_written(self, forms: _Forms, text: str) -> None:
         if (number := self.vocabulary.number(text)) is not None:

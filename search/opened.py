@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,9 +47,11 @@ class OpenGeneration:
             self.vocabulary = Vocabulary(folder)
             self.documents = DocumentStore(folder, self.records)
             self.engine = ArrayEngine(folder, self.vocabulary, self.records, self.relations)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+            knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
+        except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
             raise DamagedIndexError(folder.parent.parent, str(error)) from error
-        knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
+        if not (self.documents.is_whole() and self.vocabulary.is_whole()):
+            raise DamagedIndexError(folder.parent.parent, "en fil är kortare än den ska vara")
         self.finder = WordFinder(
             self.vocabulary,
             self.relations,

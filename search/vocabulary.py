@@ -55,6 +55,10 @@ class Vocabulary(Sequence[str]):
         number %= len(self)
         return self._file.read(int(self._starts[number]), int(self._starts[number + 1]))
 
+    def is_whole(self) -> bool:
+        """Whether the file is as long as the words it should hold."""
+        return self._file.size == int(self._starts[-1])
+
     def number(self, word: str) -> int | None:
         """The number of *word*, None for a word that is not indexed."""
         at = self._first_from(word.encode("utf-8"))
