@@ -31,7 +31,7 @@ _NUMBER = r"(?<![\d,.])(?P<whole>\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)|\d{1,15})(?:[,.
 _WITH_UNIT = re.compile(rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"{_NUMBER}(?P<unit>)")
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "januari",
     "februari",
     "mars",
@@ -45,7 +45,7 @@ _MONTHS: Final = (
     "november",
     "december",
 )
-_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH_OF = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = (
     r"(?P<month>jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?"
     r"|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"

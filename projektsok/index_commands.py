@@ -11,9 +11,10 @@ from projektsok.output import say, write_json, write_json_line
 from projektsok.search_command import query_of, write_hit
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand, WholeNumber
-from projektsok.wording import number_text, size_text
+from projektsok.wording import size_text
 from search.records import kind_name
 from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
+from search.wording import number_text
 
 
 @click.command(cls=SwedishCommand, short_help="Föreslå ord, titlar, projektägare och kommuner.")

@@ -13,10 +13,11 @@ from projektsok.completion import complete_filter, complete_section, complete_wo
 from projektsok.output import Output, say, write_csv, write_json
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
-from projektsok.wording import counted, number_text, period_text
+from projektsok.wording import counted
 from search.records import kind_name
 from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
+from search.wording import number_text, period_text
 
 _LIMIT: Final = 10
 _MATCHES: Final = {

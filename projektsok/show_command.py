@@ -15,9 +15,9 @@ from projektsok.output import Output, write_json, write_json_line
 from projektsok.search_command import query_of
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand
-from projektsok.wording import number_text, period_text
 from search.errors import NoIndexError, UnknownDocumentError
 from search.serialising import document_as_json
+from search.wording import number_text, period_text
 
 
 @click.command(cls=SwedishCommand, short_help="Visa ett dokument, ur indexet eller ur en fil.")

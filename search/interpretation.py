@@ -8,13 +8,10 @@ from typing import Final
 from corpus.model import SECTION_KINDS
 from search.fields import FILTER_WORDS, TITLE_KIND
 from search.query import And, Filter, InSection, Node, Not, Or, Phrase, Word
+from search.wording import date_text, number_text
 
 EVERYTHING: Final = "alla projekt"
 _CONNECTIVES: Final = frozenset({"och", "eller", "inte"})
-_MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 def interpretation(tree: Node | None) -> str:
@@ -103,7 +100,7 @@ def _days(low: int | date | None, high: int | date | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+    return date_text(day) if day else ""
 
 
 def _amounts(low: int | None, high: int | None) -> str:
@@ -120,4 +117,4 @@ def _kronor(amount: int | None) -> str:
 
 
 def _grouped_digits(amount: int | None) -> str:
-    return f"{amount or 0:,}".replace(",", " ")
+    return number_text(amount or 0)

@@ -14,7 +14,8 @@ import pytest
 
 from projektsok.cli import run
 from projektsok.output import Output, is_plain
-from projektsok.wording import counted, period_text, size_text
+from projektsok.wording import counted, size_text
+from search.wording import period_text
 
 ROOT = Path(__file__).parent.parent
 

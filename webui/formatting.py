@@ -1,30 +1,17 @@
-"""Amounts, dates and numbers as Swedish readers write them."""
+"""Amounts, dates and numbers on a page: as elsewhere, with spaces that no line break parts."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Final
 
-MONTHS: Final = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from search.wording import date_text, number_text, period_text
+
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def format_number(number: int) -> str:
-    """*number* in groups of three digits that no line break parts."""
-    return f"{number:,}".replace(",", NO_BREAK_SPACE)
+    return number_text(number, NO_BREAK_SPACE)
 
 
 def format_kronor(amount: int) -> str:
@@ -32,13 +19,9 @@ def format_kronor(amount: int) -> str:
 
 
 def format_date(day: date) -> str:
-    return NO_BREAK_SPACE.join((str(day.day), MONTHS[day.month - 1], str(day.year)))
+    return date_text(day, NO_BREAK_SPACE)
 
 
 def format_period(start: date | None, end: date | None) -> str:
     """The period from *start* to *end*, either of which may be unknown; empty when both are."""
-    if start and end:
-        return f"{format_date(start)} – {format_date(end)}"
-    if start:
-        return f"från {format_date(start)}"
-    return f"till {format_date(end)}" if end else ""
+    return period_text(start, end, NO_BREAK_SPACE)
