@@ -127,7 +127,7 @@ def _pieces_of(raw: list[str]) -> tuple[list[tuple[str, int]], list[int]]:
     first_piece = []
     for token in raw:
         first_piece.append(len(pieces))
-        if not _SPECIAL.search(token):
+        if token.isalnum():  # no hyphen, colon or mark of its own in it
             pieces.append((token, 0))
         elif genitive := _SUFFIX_AFTER_COLON.fullmatch(token):
             pieces.append((genitive[1], 0))  # EU:s -> eu
@@ -139,6 +139,8 @@ def _pieces_of(raw: list[str]) -> tuple[list[tuple[str, int]], list[int]]:
 def _joined_words(raw: list[str]) -> Iterator[tuple[str, int, int]]:
     """The joined words of raw tokens: (word, first token, last token)."""
     for i, token in enumerate(raw):
+        if len(token) > 1 and token.isalnum():
+            continue
         if token[-1] == "-":
             if (last := _ellipsis_end(raw, i)) is not None:
                 head = clean_word(_PIECE.findall(token)[-1])

@@ -59,15 +59,19 @@ class Completer:
         typed = " ".join(prefix.split())
         if not typed or limit == 0:
             return ()
-        words = list(self._words(typed, limit))
+        words = sorted(self._words(typed, limit), key=lambda one: -one.count)
         names = sorted(self._names(typed), key=lambda one: -one.count)
         titles = list(self._titles(typed, limit))
         room = max(1, limit // 4)
         kept = words[: max(limit - min(room, len(names)) - min(room, len(titles)), 1)]
         kept += names[: max(room, limit - len(kept) - min(room, len(titles)))]
         kept += titles
-        distinct = {suggestion.text.casefold(): suggestion for suggestion in reversed(kept)}
-        return tuple(one for one in kept if distinct[one.text.casefold()] is one)[:limit]
+        distinct: dict[str, Suggestion] = {}
+        for one in kept:
+            # *Karlstad* the municipality says more than the word *karlstad*, and takes its place.
+            if distinct.setdefault(one.text.casefold(), one).kind == "ord":
+                distinct[one.text.casefold()] = one
+        return tuple(distinct.values())[:limit]
 
     def _words(self, typed: str, limit: int) -> Iterator[Suggestion]:
         """Completions of the last word, one for each stem: the form that most documents have."""

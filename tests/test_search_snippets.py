@@ -108,10 +108,12 @@ class TestWhich:
         assert {"minska", "förebygga", "trumpet"} <= set(marked.split())
 
     def test_a_word_not_shown_yet_comes_before_more_of_the_same(self) -> None:
-        text = "\n".join([*["Musik, musik och åter musik."] * 8, "Trumpet spelas ibland."])
-        with opened_index([project("a", text)]) as index:
-            best = [passage.html for passage in shown(index, "musik trumpet")[:2]]
-        assert any("<mark>Trumpet</mark>" in html for html in best)
+        aims = [Section("syfte", "", f"Musik, musik och musik {number}.") for number in range(4)]
+        own = Document("a", "", (*aims, Section("kommun", "", "Trumpet spelas ibland.")))
+        others = [project(f"p{number}", FILLER) for number in range(30)]
+        with opened_index([own, *others]) as index:
+            second = shown(index, "musik trumpet")[1]
+        assert second.html == "<mark>Trumpet</mark> spelas ibland."
 
     def test_a_sentence_with_both_words_comes_first(self) -> None:
         parts = [FILLER] * 3

@@ -31,10 +31,30 @@ Hemlösheten ökar. Fråga Tindra Exempelsson på 031-390 06 12 eller tindra.exe
 """
 
 DOCUMENTS = [
-    project("a", "Hemlöshet, hemlöshet och hemtjänst.", title="Hemma i Malmö", facts=Metadata(owner="Malmö stad")),
-    project("b", "Hemlösheten och hemmet.", title="Ett eget hem", facts=Metadata(municipalities=("Malmö", "Hemse"))),
-    project("c", "Hemlösa och hem. Ingen hemlöshet.", title="Nattugglan", facts=Metadata(municipalities=("Malmö",))),
-    project("d", "Hemtjänsten i Åre och hos oss hemma.", title="Vård på väg", facts=Metadata(owner="Åre kommun")),
+    project(
+        "a",
+        "Hemlöshet, hemlöshet och hemtjänst. Bilen och bio.",
+        title="Hemma i Malmö",
+        facts=Metadata(owner="Malmö stad"),
+    ),
+    project(
+        "b",
+        "Hemlösheten och hemmet. Bilar.",
+        title="Ett eget hem",
+        facts=Metadata(owner="Malmö kommun", municipalities=("Malmö", "Kil")),
+    ),
+    project(
+        "c",
+        "Hemlösa och hem. Ingen hemlöshet. Bilarna.",
+        title="Nattugglan",
+        facts=Metadata(owner="Malmö stad", municipalities=("Malmö",)),
+    ),
+    project(
+        "d",
+        "Hemtjänsten i Åre och hos oss hemma. Bio.",
+        title="Vård på väg",
+        facts=Metadata(owner="Åre kommun"),
+    ),
 ]
 
 
@@ -60,12 +80,12 @@ class TestCompletion:
         [
             ("heml", Suggestion("hemlöshet", "ord", 3)),
             ("HEML", Suggestion("hemlöshet", "ord", 3)),
-            ("natt", Suggestion("nattugglan", "ord", 1)),
+            ("natt", Suggestion("Nattugglan", "titel", 1)),
             ("Ett e", Suggestion("Ett eget hem", "titel", 1)),
-            ("malmö", Suggestion("Malmö stad", "projektägare", 1)),
+            ("malmö", Suggestion("Malmö stad", "projektägare", 2)),
             ("malmö", Suggestion("Malmö", "kommun", 2)),
             ("malmo", Suggestion("Malmö", "kommun", 2)),
-            ("stad", Suggestion("Malmö stad", "projektägare", 1)),
+            ("stad", Suggestion("Malmö stad", "projektägare", 2)),
         ],
     )
     def test_words_titles_owners_and_municipalities_are_completed(
@@ -76,6 +96,16 @@ class TestCompletion:
     def test_words_come_first_the_most_common_one_in_front(self, index: SearchIndex) -> None:
         assert [one.kind for one in index.suggest("hem")][:2] == ["ord", "ord"]
         assert texts(index, "hem", "ord")[0] == "hemlöshet"
+
+    def test_the_forms_of_a_word_count_together(self, index: SearchIndex) -> None:
+        found = [(one.text, one.count) for one in index.suggest("bi")]
+        assert found == [("bilar", 3), ("bio", 2)]
+
+    def test_names_come_by_the_number_of_their_projects(self, index: SearchIndex) -> None:
+        assert texts(index, "malmö", "projektägare") == ["Malmö stad", "Malmö kommun"]
+
+    def test_a_name_that_is_also_a_word_is_suggested_as_the_name(self, index: SearchIndex) -> None:
+        assert index.suggest("malm")[0] == Suggestion("Malmö", "kommun", 2)
 
     def test_a_word_is_suggested_in_one_form(self, index: SearchIndex) -> None:
         assert [word for word in texts(index, "heml", "ord") if word.startswith("hemlös")] == ["hemlöshet"]
@@ -155,7 +185,7 @@ class TestPersonalData:
         assert contacts.search(query).suggestion is None
 
     def test_the_document_itself_was_read(self, contacts: SearchIndex) -> None:
-        assert texts(contacts, "brob") == ["brobyggarna"]
+        assert texts(contacts, "brob") == ["Brobyggarna"]
         assert complete(contacts.search("hemlöshet Kil")) == ["bro"]
 
 
