@@ -13,7 +13,7 @@ from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
 from corpus.headed_text import read_headed_text
 from corpus.jsonlines import read_json_lines
-from corpus.lexicon import heading_kind
+from corpus.lexicon import field_of_label, heading_kind
 from corpus.markdown import is_markdown, read_markdown
 from corpus.metadata import gather_metadata
 from corpus.model import Document, Metadata, Section
@@ -83,7 +83,9 @@ def _read_draft(path: Path) -> Draft:
 
 def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -> Document:
     metadata = gather_metadata(draft.facts, draft.parts)
-    names = personal_names(metadata.contact.name) if metadata.contact else ()
+    contacts = [metadata.contact.name] if metadata.contact else []
+    contacts += [name for part in draft.parts for name in _named_under_labels(f"{part.heading}\n{part.text}")]
+    names = tuple(dict.fromkeys(name for contact in contacts for name in personal_names(contact)))
 
     def mask(text: str) -> str:
         return mask_identity_numbers(text) if show_contacts else mask_personal_data(text, names)
@@ -95,6 +97,15 @@ def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -
     shown = _mask_metadata(metadata, mask) if not show_contacts else metadata
     other = {label: mask(value) for label, value in shown.other.items()}
     return Document(document_id, title, sections, replace(shown, other=other), clean_name(str(path)))
+
+
+def _named_under_labels(text: str) -> Iterator[str]:
+    """The persons on the lines right under a line that is nothing but the label of a contact."""
+    expected = False
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        expected = field_of_label(line.strip(" :*#_")) == "contact_name" or (expected and is_person(line))
+        if expected and is_person(line):
+            yield line
 
 
 def _mask_metadata(metadata: Metadata, mask: Callable[[str], str]) -> Metadata:

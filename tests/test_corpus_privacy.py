@@ -170,3 +170,15 @@ def test_a_document_hides_its_contact_unless_asked(tmp_path: Path) -> None:
     assert "example.org" not in repr(hidden)
     assert shown.metadata.contact == Contact("Testa Provsson", "testa.provsson@example.org", "031-390 06 12")
     assert shown.sections[0].text == "Testa Provsson ([personnummer]) svarar på 031-390 06 12 och testa@example.org."
+
+
+@pytest.mark.parametrize("label", ["Kontaktperson", "## Kontakt", "**Kontaktuppgifter:**", "Projektledare:"])
+def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        f"Vinterlinjen\n\nBakgrund\n\nIdén kom från Ada Exempelsson.\n\n{label}\nAda Exempelsson\nStrateg\n", "utf-8"
+    )
+    document = read_document(path)
+    text = "\n".join(section.heading + section.text for section in document.sections)
+    assert "Exempelsson" not in text + str(document.metadata)
+    assert "Strateg" in text + str(document.metadata)
