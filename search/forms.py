@@ -146,13 +146,14 @@ class WordFinder:
         else:
             parts = [part.term for part in self._splitter().split(text)] or [self.stem(text)]
             stems = [stem for stem in find_hashes(self.relations.stem_hashes, parts) if stem is not None]
-        return tuple(self._part_term(stem) for stem in dict.fromkeys(stems))
+        return tuple(self._part_term(stem, text) for stem in dict.fromkeys(stems))
 
-    def _part_term(self, stem: int) -> Term:
+    def _part_term(self, stem: int, text: str) -> Term:
         forms = _Forms()
         forms.add(self.inflections(stem), WRITTEN, _INFLECTED)
-        forms.add((word for word, _ in self.compounds(stem)), WRITTEN, _INFLECTED)
-        return forms.as_term(f"part:{stem}", "", "part")
+        for word, span in self.compounds(stem):
+            forms.add([word], WRITTEN, _INFLECTED, span)
+        return forms.as_term(f"part:{stem}", f"del av {text}", "part")
 
     def _term(self, text: str, mode: str, synonyms: bool) -> Term:
         """The term for a word in lower case; *mode* is one of "" (with all relatives), "exact", "prefix",

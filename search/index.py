@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.model import Document
 from search.columns import SORT_ORDERS
-from search.engine import Clause, RankedProject, Ranking, Request, sought
+from search.engine import Clause, Either, RankedProject, Ranking, Request, sought
 from search.errors import BadValueError, UnknownDocumentError
 from search.expansion import Expanded
 from search.explanation import explain_project
@@ -102,9 +102,13 @@ class SearchIndex:
             clause = wider
         words = clause, wider, expanded.parts, expanded.letters
         ranking = opened.engine.rank(Request(*words, kinds, groups, match, HANDFUL, sort, offset, limit, facets))
-        shown = wider if ranking.listed > ranking.total else clause
-        presenter = _Presenter(opened, shown if passages or explain else None, kinds)
-        hits = presenter.hits(ranking.rows, offset, passages, explain)
+        complete = [row for row in ranking.rows if row.complete]
+        rest = ranking.rows[len(complete) :]
+        present = passages or explain
+        hits = _Presenter(opened, clause if present else None, kinds).hits(complete, offset, passages, explain)
+        if rest:
+            presenter = _Presenter(opened, _widest(wider, expanded) if present else None, kinds)
+            hits += presenter.hits(rest, offset + len(hits), passages, explain)
         few = ranking.total < HANDFUL and expanded.clause is not None
         return Page(
             query=query,
@@ -211,6 +215,11 @@ class _Presenter:
                 )
             )
         return tuple(hits)
+
+
+def _widest(wider: Clause | None, expanded: Expanded) -> Clause | None:
+    """What passages show of a project that follows on fewer of the words, on look-alikes or on parts of a word."""
+    return wider and Either((wider, *expanded.parts))
 
 
 def _number(opened: OpenGeneration, document_id: str) -> int:
