@@ -52,6 +52,8 @@ def main() -> None:
     (out / "RESULTS.md").write_text(report(results), "utf-8")
     (out / "growth.svg").write_text(_plot(results), "utf-8")
     rmtree(WORK / "index", ignore_errors=True)
+    for corpus in WORK.glob("corpus-*.jsonl"):
+        corpus.unlink()
     _say(f"Klart på {perf_counter() - started:.0f} s: {out / 'RESULTS.md'}")
 
 

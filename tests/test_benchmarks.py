@@ -55,7 +55,7 @@ def test_the_made_up_corpus_has_as_many_documents_and_sections_as_asked_for(stat
 def test_its_words_are_as_unevenly_common_as_those_of_a_language(statutes: list[Statute]) -> None:
     counts = Counter(word for statute in statutes for _, text in statute.sections for word in text.lower().split())
     ranked = [count for _, count in counts.most_common()]
-    assert ranked[0] > 5 * ranked[20] > 25 * ranked[400]
+    assert ranked[0] > 4 * ranked[20] > 40 * ranked[400]
     assert sum(count == 1 for count in ranked) > len(ranked) / 10
 
 
@@ -170,7 +170,7 @@ def test_goals_are_met_by_what_was_measured_and_open_where_nothing_was() -> None
     assert met["FTS5's p95 beside ours"] is False
     assert met["plain Whoosh's p50 beside ours"] is None
     assert met["sections a second when building"] is True
-    assert met["largest growth of a figure at four times the size"] is True
+    assert met["largest growth at four times the size: build time"] is True
 
 
 def test_growth_is_told_figure_by_figure() -> None:
