@@ -159,23 +159,24 @@ class ArrayEngine:
         """How many of the projects have the query's words in a section of each kind; any section without a query."""
         found = sought(request.clause, request.kinds)
         if found:
-            keys = np.concatenate([self._kind_keys(one) for one in found])
+            seen = np.zeros(self._records.projects, np.uint32)
+            for one in found:
+                leaf = self._evaluator.leaf_projects(one.leaf)
+                seen[leaf.projects] |= leaf.kinds & _kind_bits(one.kinds)
         else:
-            keys = self._evaluator.project_of * np.int64(len(KINDS)) + self._records.record_kinds
-        seen = np.zeros(self._records.projects * len(KINDS), np.bool_)
-        seen[keys] = True
-        counts = seen.reshape(-1, len(KINDS))[mask].sum(axis=0).tolist()
-        return [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count and kind in SECTION_KINDS]
-
-    def _kind_keys(self, one: Sought) -> LongArray:
-        keys = self._evaluator.leaf(one.leaf).kind_keys
-        if not one.kinds:
-            return keys
-        return keys[np.isin(keys % len(KINDS), [KINDS.index(kind) for kind in one.kinds])]
+            seen = self._evaluator.project_kinds()
+        bits = np.unpackbits(seen[mask].view(np.uint8).reshape(-1, 4), axis=1, bitorder="little")
+        counts = bits.sum(axis=0).tolist()
+        return [(kind, counts[at]) for at, kind in enumerate(KINDS) if counts[at] and kind in SECTION_KINDS]
 
     def occurrences(self, wanted: Sequence[Sought], projects: Sequence[int]) -> list[Occurrences]:
         """Where the terms and phrases stand in each of *projects*, in the sections they were sought in."""
         return self._locator.occurrences(wanted, np.array(projects, np.int64))
+
+
+def _kind_bits(kinds: frozenset[str]) -> np.uint32:
+    """*kinds* as bits; all of them for none."""
+    return np.uint32(sum(1 << KINDS.index(kind) for kind in kinds or KINDS))
 
 
 def _is_bound(clause: Clause) -> bool:

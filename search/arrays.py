@@ -21,6 +21,7 @@ SmallArray = NDArray[np.uint16]
 ByteArray = NDArray[np.uint8]
 FloatArray = NDArray[np.float32]
 BoolArray = NDArray[np.bool_]
+KindsArray = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,13 @@ def offsets(counts: NDArray[Any]) -> LongArray:
     borders = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=borders[1:])
     return borders
+
+
+def changes(values: NDArray[Any]) -> LongArray:
+    """The indices where a value differs from the one before it, the first among them."""
+    first = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return np.flatnonzero(first)
 
 
 def gather_slices(starts: NDArray[Any], ends: NDArray[Any]) -> LongArray:

@@ -95,6 +95,11 @@ class Columns:
         self._values: Mapping[str, list[str]] = json.loads((folder / _VALUES_FILE).read_text("utf-8"))
         self.projects = len(self._arrays.starts)
         self._first_year, self._last_year = self._year_columns()
+        # The codes of all facets as one numbering, so that one pass counts them all.
+        self._first_codes = offsets(np.array([len(self._values[facet]) for facet in NAME_FACETS]))
+        self._all_codes = self._arrays.facet_codes + np.repeat(
+            self._first_codes[:-1], np.diff(self._arrays.facet_entries)
+        )
 
     def values(self, facet: str) -> Sequence[str]:
         """The distinct values of a facet of `NAME_FACETS`, in Swedish order."""
@@ -122,7 +127,15 @@ class Columns:
 
     def facets(self, mask: BoolArray) -> dict[str, list[tuple[str, int]]]:
         """For every facet but "section", the values of the projects in *mask* with their counts."""
-        counted = {facet: self._name_counts(facet, mask) for facet in NAME_FACETS}
+        arrays, counted = self._arrays, {}
+        counts = np.bincount(self._all_codes[mask[arrays.facet_projects]], minlength=self._first_codes[-1])
+        for at, facet in enumerate(NAME_FACETS):
+            values, own = self._values[facet], counts[self._first_codes[at] : self._first_codes[at + 1]]
+            there = np.flatnonzero(own)
+            ranked = there[np.argsort(-own[there], kind="stable")]
+            counted[facet] = [
+                (values[i], count) for i, count in zip(ranked.tolist(), own[ranked].tolist(), strict=True)
+            ]
         counted["year"] = self._year_counts(mask)
         return counted
 
@@ -148,14 +161,6 @@ class Columns:
         if len(codes):
             mask[projects[accepted[codes]]] = True
         return mask
-
-    def _name_counts(self, facet: str, mask: BoolArray) -> list[tuple[str, int]]:
-        values = self._values[facet]
-        codes, projects = self._facet(facet)
-        counts = np.bincount(codes[mask[projects]], minlength=len(values))
-        there = np.flatnonzero(counts)
-        ranked = there[np.argsort(-counts[there], kind="stable")]
-        return [(values[i], count) for i, count in zip(ranked.tolist(), counts[ranked].tolist(), strict=True)]
 
     def _year_columns(self) -> tuple[IntArray, IntArray]:
         def year(day: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ TEXTS_FILE: Final = "texts.bin"
 HEADINGS_FILE: Final = "headings.bin"
 DOCUMENTS_FILE: Final = "documents.jsonl"
 DOCUMENT_STARTS_FILE: Final = "document_starts.npy"
+_CACHED_SUMMARIES: Final = 2_048
 
 
 def encode_document(document: Document) -> bytes:
@@ -54,6 +56,7 @@ class DocumentStore:
         self._headings = TextFile(folder / HEADINGS_FILE)
         self._entries = TextFile(folder / DOCUMENTS_FILE)
         self._starts: LongArray = np.asarray(np.load(folder / DOCUMENT_STARTS_FILE, mmap_mode="r"))
+        self.summary = lru_cache(_CACHED_SUMMARIES)(self._summary)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -78,7 +81,7 @@ class DocumentStore:
                 high = middle
         return low if low < len(self) and self.summary(low).id == document_id else None
 
-    def summary(self, number: int) -> Document:
+    def _summary(self, number: int) -> Document:
         """Document *number* without its sections."""
         entry = json.loads(self._entries.read(int(self._starts[number]), int(self._starts[number + 1])))
         return Document(

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from search.arrays import BoolArray, FloatArray, IntArray, LongArray, PostingArrays, RecordArrays
+from search.arrays import BoolArray, FloatArray, IntArray, KindsArray, PostingArrays, RecordArrays, changes
 from search.cache import ByteLimitedCache
 from search.columns import Columns
 from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Leaf, Term, Where, Within
@@ -22,7 +22,8 @@ from search.scoring import bm25, inverse_frequency
 from search.term_postings import RecordPostings, phrase_postings, term_postings
 from search.weights import kind_weights, project_numbers
 
-CACHE_BYTES: Final = 48 << 20
+CACHE_BYTES: Final = 24 << 20
+"""Each for what is kept of projects and of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,33 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LeafPostings:
-    """A term or phrase, decoded: by record and by project. Shapes (records found,) and (projects found,)."""
+class LeafProjects:
+    """The projects that have a term or phrase, ascending. Shapes (projects found,)."""
 
-    records: IntArray
-    record_scores: FloatArray
     projects: IntArray
-    project_scores: FloatArray
-    kind_keys: LongArray
-    """Distinct project * len(KINDS) + kind of the records found."""
+    scores: FloatArray
+    kinds: KindsArray
+    """The kinds of records it stands in, as bits."""
 
     @property
     def nbytes(self) -> int:
-        return sum(int(getattr(self, field.name).nbytes) for field in fields(self))
+        return _size(self)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeafRecords:
+    """The records that have a term or phrase, ascending. Shapes (records found,)."""
+
+    records: IntArray
+    scores: FloatArray
+
+    @property
+    def nbytes(self) -> int:
+        return _size(self)
+
+
+def _size(arrays: LeafProjects | LeafRecords) -> int:
+    return sum(int(getattr(arrays, field.name).nbytes) for field in fields(arrays))
 
 
 class Evaluator:
@@ -62,7 +77,9 @@ class Evaluator:
         self._kind_weights = kind_weights()
         self._mean_project_length = max(1.0, float(project_lengths.mean())) if self.projects else 1.0
         self._mean_record_length = max(1.0, float(records.record_lengths.mean())) if records.records else 1.0
-        self._cache: ByteLimitedCache[LeafPostings] = ByteLimitedCache(CACHE_BYTES)
+        self._kind_bits = (np.uint32(1) << records.record_kinds.astype(np.uint32)).astype(np.uint32)
+        self._projects: ByteLimitedCache[LeafProjects] = ByteLimitedCache(CACHE_BYTES)
+        self._records: ByteLimitedCache[LeafRecords] = ByteLimitedCache(CACHE_BYTES)
 
     # Over projects -----------------------------------------------------------------------------------------------
 
@@ -70,8 +87,8 @@ class Evaluator:
         """Where *clause* matches, its words free to stand in different sections."""
         match clause:
             case Term() | Adjacent():
-                found = self.leaf(clause)
-                return self._spread(self.projects, found.projects, found.project_scores)
+                found = self.leaf_projects(clause)
+                return self._spread(self.projects, found.projects, found.scores)
             case Within(kinds, child):
                 return self._project_matches(self.over_records(child, self.kind_mask(kinds)))
             case Where(condition):
@@ -83,8 +100,8 @@ class Evaluator:
         """Where *clause* matches inside one record of those *allowed*, shape (records,)."""
         match clause:
             case Term() | Adjacent():
-                found = self.leaf(clause)
-                matched = self._spread(self.records.records, found.records, found.record_scores)
+                found = self._leaf_records(clause)
+                matched = self._spread(self.records.records, found.records, found.scores)
                 return Matched(matched.mask & allowed, matched.score)
             case Within(kinds, child):
                 return self.over_records(child, allowed & self.kind_mask(kinds))
@@ -142,43 +159,44 @@ class Evaluator:
 
     # Terms and phrases -------------------------------------------------------------------------------------------
 
-    def leaf(self, leaf: Leaf) -> LeafPostings:
-        """The decoded postings of a term or phrase, from the cache where it is there."""
-        return self._cache.get(leaf.key, lambda: self._decode(leaf))
+    def leaf_projects(self, leaf: Leaf) -> LeafProjects:
+        """The projects of a term or phrase, from the cache where it is there."""
+        return self._projects.get(leaf.key, lambda: self._project_scores(self._decode(leaf)))
 
-    def _decode(self, leaf: Leaf) -> LeafPostings:
-        records = self.records.record_positions
+    def _leaf_records(self, leaf: Leaf) -> LeafRecords:
+        return self._records.get(leaf.key, lambda: self._record_scores(self._decode(leaf)))
+
+    def project_kinds(self) -> KindsArray:
+        """(projects,) the kinds of records each project has, as bits."""
+        kinds: KindsArray = np.bitwise_or.reduceat(self._kind_bits, self.records.project_records[:-1])
+        return kinds
+
+    def _decode(self, leaf: Leaf) -> RecordPostings:
         if isinstance(leaf, Term):
-            found = term_postings(self.postings, leaf, self.records.records)
-        else:
-            found = phrase_postings(self.postings, leaf, records)
-        projects, project_scores = self._project_scores(found)
-        keys = self.project_of[found.records] * np.int64(len(KINDS)) + self.records.record_kinds[found.records]
-        return LeafPostings(
-            np.ascontiguousarray(found.records), self._record_scores(found), projects, project_scores, np.unique(keys)
-        )
+            return term_postings(self.postings, leaf, self.records.records)
+        return phrase_postings(self.postings, leaf, self.records.record_positions)
 
-    def _project_scores(self, found: RecordPostings) -> tuple[IntArray, FloatArray]:
+    def _project_scores(self, found: RecordPostings) -> LeafProjects:
         """BM25F over projects: frequencies are summed over records with the weights of their kinds.
 
         Occurrences inside compounds match and do not score here: see `Request.parts`.
         """
         if not len(found.records):
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+            return LeafProjects(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint32))
         project_of = self.project_of[found.records]
-        starts = np.flatnonzero(np.append(True, project_of[1:] != project_of[:-1]))
+        starts = changes(project_of)
         projects = project_of[starts]
         weighted = found.whole_frequencies * self._kind_weights[self.records.record_kinds[found.records]]
-        having = len(np.unique(self.project_of[found.strong]))
         scores = bm25(
             np.add.reduceat(weighted, starts),
             self._project_lengths[projects],
-            inverse_frequency(having, self.projects),
+            inverse_frequency(len(changes(self.project_of[found.strong])), self.projects),
             self._mean_project_length,
         )
-        return projects, scores
+        return LeafProjects(projects, scores, np.bitwise_or.reduceat(self._kind_bits[found.records], starts))
 
-    def _record_scores(self, found: RecordPostings) -> FloatArray:
+    def _record_scores(self, found: RecordPostings) -> LeafRecords:
         lengths = self.records.record_lengths[found.records].astype(np.float32)
         idf = inverse_frequency(len(found.strong), self.records.records)
-        return bm25(found.frequencies, lengths, idf, self._mean_record_length)
+        scores = bm25(found.frequencies, lengths, idf, self._mean_record_length)
+        return LeafRecords(np.array(found.records), scores)

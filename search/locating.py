@@ -47,23 +47,20 @@ class Locator:
                 runs += self._phrase_runs(leaf, one.leaf, words, borders)
         return [self._bounded(found, wanted) for found in _by_project(runs, len(projects))]
 
-    def _borders(self, projects: LongArray) -> list[tuple[int, int]]:
-        """The positions [start, end) of each project."""
-        first = self._records.project_records[projects]
-        last = self._records.project_records[projects + 1]
-        positions = self._records.record_positions
-        return list(zip(positions[first].tolist(), positions[last].tolist(), strict=True))
+    def _borders(self, projects: LongArray) -> IntArray:
+        """(projects, 2) the positions [start, end) of each project; of the dtype of positions, which are searched."""
+        records = np.stack([projects, projects + 1], axis=1)
+        borders: IntArray = self._records.record_positions[self._records.project_records[records]]
+        return borders
 
-    def _term_runs(self, leaf: int, term: Term, words: _ProjectWords, borders: list[tuple[int, int]]) -> list[_Run]:
+    def _term_runs(self, leaf: int, term: Term, words: _ProjectWords, borders: IntArray) -> list[_Run]:
         runs = []
         for project, entry, word in words.of(term):
             positions = self._positions_between(word, borders[project])
             runs.append(_Run(project, leaf, term, entry, positions, joined=False))
         return runs
 
-    def _phrase_runs(
-        self, leaf: int, phrase: Adjacent, words: _ProjectWords, borders: list[tuple[int, int]]
-    ) -> list[_Run]:
+    def _phrase_runs(self, leaf: int, phrase: Adjacent, words: _ProjectWords, borders: IntArray) -> list[_Run]:
         runs = []
         lists = phrase_positions(self._postings, phrase, self._records.record_positions)
         for term, positions in zip(phrase.terms, lists, strict=True):
@@ -72,7 +69,7 @@ class Locator:
                 runs.append(_Run(project, leaf, term, entry, inside, joined=True))
         return runs
 
-    def _positions_between(self, word: int, border: tuple[int, int]) -> IntArray:
+    def _positions_between(self, word: int, border: IntArray) -> IntArray:
         start, end = self._postings.word_positions[word : word + 2].tolist()
         positions = self._postings.positions[start:end]
         low, high = positions.searchsorted(border).tolist()

@@ -40,6 +40,8 @@ def _goes_on(text: str, border: int) -> bool:
     """Whether the sentence continues after *border*: a colon, an abbreviation, the number of a list item."""
     if text[border - 1] in ":;":
         return False
+    if text[max(0, border - 6) : border - 1].isalpha() and border > 5:
+        return False  # longer than any abbreviation
     return text[border - 1] == "." and bool(_ABBREVIATION.search(text, max(0, border - 12), border))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from search.analysis import WordScanner
-from search.arrays import FloatArray, LongArray, RecordArrays
+from search.arrays import FloatArray, IntArray, LongArray, RecordArrays, changes
 from search.documents import DocumentStore
 from search.engine import Occurrences
 from search.records import FACTS, KINDS, TITLE
@@ -32,7 +32,7 @@ _TITLE_KIND: Final = KINDS.index(TITLE)
 class _Candidates:
     """Sentences that hold words of the query. Shapes: (sentences,), *strengths* (sentences, leaves)."""
 
-    sentences: LongArray
+    sentences: IntArray
     records: LongArray
     scores: FloatArray
     strengths: FloatArray
@@ -63,14 +63,14 @@ class PassageFinder:
     def _candidates(self, found: Occurrences, leaf_weights: FloatArray) -> _Candidates:
         """The sentences with words of the query outside the title, scored by their words and their section's kind."""
         sentences = np.searchsorted(self._records.sentence_positions, found.positions, side="right") - 1
-        starts = np.flatnonzero(np.append(True, sentences[1:] != sentences[:-1]))  # positions ascend, so these do
+        starts = changes(sentences)  # positions ascend, and so do their sentences
         weights = leaf_weights[found.leaves] * found.weights
         totals = np.add.reduceat(weights, starts)
         strengths = np.zeros((len(starts), len(leaf_weights)), np.float32)
         groups = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(sentences))))
         np.maximum.at(strengths, (groups, found.leaves), weights)
-        numbers = sentences[starts].astype(np.int64)
-        records = (np.searchsorted(self._records.record_sentences, numbers, side="right") - 1).astype(np.int64)
+        numbers = sentences[starts].astype(np.int32)
+        records = np.searchsorted(self._records.record_sentences, numbers, side="right") - 1
         kinds = self._records.record_kinds[records]
         scores = (strengths.sum(axis=1) + _REPEATED * totals) * self._kind_weights[kinds]
         kept = np.flatnonzero(kinds != _TITLE_KIND)
@@ -108,7 +108,8 @@ class PassageFinder:
 
     def marks(self, text: str, position: int, found: Occurrences) -> tuple[Span, ...]:
         """The spans to mark in *text*, whose first plain word has the given position in the index."""
-        low, high = found.positions.searchsorted([position, position + len(text)]).tolist()
+        # Keys of another dtype would make numpy copy all positions.
+        low, high = found.positions.searchsorted(np.array([position, position + len(text)], np.int32)).tolist()
         if low == high:
             return ()
         spans = self._scanner.spans(text)
@@ -142,19 +143,27 @@ def _between(plain: Sequence[Span], phrases: set[int]) -> Iterator[Span]:
 def _choose(candidates: _Candidates, most: int) -> list[int]:
     """The indices of the best candidates, one after another: a word not shown yet counts double, a section shown before
     counts less, and no two lie beside each other."""
-    gains = candidates.scores * (1.0 + candidates.strengths.sum(axis=1))
-    left = np.argsort(-gains, kind="stable")[:_MOST_SENTENCES]
-    unseen = np.ones(candidates.strengths.shape[1], np.bool_)
+    alone = candidates.scores * (1.0 + candidates.strengths.sum(axis=1))
+    best_first = np.argsort(-alone, kind="stable")[:_MOST_SENTENCES]
+    scores, strengths = candidates.scores[best_first].tolist(), candidates.strengths[best_first].tolist()
+    records, sentences = candidates.records[best_first].tolist(), candidates.sentences[best_first].tolist()
+    left = list(range(len(best_first)))
+    unseen = set(range(candidates.strengths.shape[1]))
+    shown: set[int] = set()
     chosen: list[int] = []
-    while len(left) and len(chosen) < most:
-        gains = candidates.scores[left] * (1.0 + candidates.strengths[left] @ unseen)
-        shown = (candidates.records[left, None] == candidates.records[chosen]).any(axis=1)
-        best = int(left[np.argmax(np.where(shown, _SAME_SECTION * gains, gains))])
+
+    def gain(at: int) -> float:
+        fresh = scores[at] * (1.0 + sum(strengths[at][leaf] for leaf in unseen))
+        return float(fresh * _SAME_SECTION if records[at] in shown else fresh)
+
+    while left and len(chosen) < most:
+        best = max(left, key=gain)
         chosen.append(best)
-        unseen &= candidates.strengths[best] == 0
-        beside = np.abs(candidates.sentences[left] - candidates.sentences[best]) <= 1
-        left = left[~(beside & (candidates.records[left] == candidates.records[best]))]
-    return chosen
+        shown.add(records[best])
+        unseen -= {leaf for leaf in unseen if strengths[best][leaf]}
+        left = [at for at in left if records[at] != records[best] or abs(sentences[at] - sentences[best]) > 1]
+    chosen_rows: list[int] = best_first[chosen].tolist()
+    return chosen_rows
 
 
 def merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

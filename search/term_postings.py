@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from search.arrays import FloatArray, IntArray, LongArray, PostingArrays, gather_slices
+from search.arrays import BoolArray, FloatArray, IntArray, LongArray, PostingArrays, gather_slices
 from search.engine import REASONS, Adjacent, Term
 from search.scoring import STRONG
 
@@ -40,14 +40,14 @@ def term_postings(postings: PostingArrays, term: Term, records: int) -> RecordPo
     weighted = postings.posting_frequencies[at] * weights
     merged, inverse = _distinct(found, records)
 
-    def summed(values: FloatArray) -> FloatArray:
+    def summed(values: FloatArray | BoolArray) -> FloatArray:
         return np.bincount(inverse, weights=values, minlength=len(merged)).astype(np.float32)
 
     frequencies = summed(weighted)
     compound = term.reasons == _COMPOUND
     whole = summed(np.where(np.repeat(compound, ends - starts), 0.0, weighted)) if compound.any() else frequencies
-    is_strong = weights >= STRONG
-    strong = merged if is_strong.all() else np.unique(found[is_strong])
+    is_strong = term.weights >= STRONG
+    strong = merged if is_strong.all() else merged[summed(np.repeat(is_strong, ends - starts)) > 0]
     return RecordPostings(merged, frequencies, whole, strong if len(strong) else merged)
 
 
