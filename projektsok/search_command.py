@@ -14,6 +14,7 @@ from projektsok.output import Output, say, write_csv, write_json
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
 from projektsok.wording import counted
+from search.index import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.records import kind_name
 from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
@@ -87,11 +88,17 @@ class _SearchCommand(SwedishCommand):
     metavar="[relevance|newest|oldest|grant|title]",
     help="Ordning: relevans, nyast, äldst, störst stöd eller titel.",
 )
-@click.option("--limit", type=WholeNumber(0, 1000), default=_LIMIT, metavar="ANTAL", help="Antal träffar (10).")
-@click.option("--offset", type=WholeNumber(0), metavar="ANTAL", help="Hoppa över så många träffar.")
+@click.option(
+    "--limit", type=WholeNumber(0, LARGEST_LIMIT), default=_LIMIT, metavar="ANTAL", help="Antal träffar (10)."
+)
+@click.option("--offset", type=WholeNumber(0, LARGEST_OFFSET), metavar="ANTAL", help="Hoppa över så många träffar.")
 @click.option("--page", "page_number", type=WholeNumber(1), metavar="SIDA", help="Visa sida 2, 3 och så vidare.")
 @click.option(
-    "--passages", type=WholeNumber(0, 100), default=3, metavar="ANTAL", help="Högst så många textställen per träff (3)."
+    "--passages",
+    type=WholeNumber(0, MOST_PASSAGES),
+    default=3,
+    metavar="ANTAL",
+    help="Högst så många textställen per träff (3).",
 )
 @click.option("--explain", is_flag=True, help="Visa varför varje projekt hittades.")
 @click.option("--no-synonyms", is_flag=True, help="Sök inte efter ord med samma betydelse.")
@@ -162,7 +169,7 @@ def _write_page(output: Output, page: Page) -> None:
     for hit in page.hits:
         if not hit.complete and not relaxed_told:
             output.line()
-            output.line("Projekt med några av orden:")
+            output.line("Projekt som svarar på en del av frågan:")
             relaxed_told = True
         output.line()
         write_hit(output, hit)

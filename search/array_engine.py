@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from corpus.model import SECTION_KINDS
-from search.arrays import BoolArray, FloatArray, LongArray, PostingArrays, RecordArrays
+from search.arrays import BoolArray, DoubleArray, FloatArray, LongArray, PostingArrays, RecordArrays
 from search.columns import Columns
 from search.engine import (
     Adjacent,
@@ -73,8 +73,9 @@ class ArrayEngine:
     def postings(self) -> PostingArrays:
         return self._postings
 
-    def close(self) -> None:
-        """Nothing to close: the maps go with the last reference."""
+    def meets(self, clause: Clause, project: int) -> bool:
+        """Whether *project* meets *clause*."""
+        return bool(self._evaluator.over_projects(clause).mask[project])
 
     def count(self, clause: Clause) -> int:
         """How many projects meet *clause*."""
@@ -138,17 +139,27 @@ class ArrayEngine:
             sort = "title" if request.sort == "relevance" else request.sort
             first = _smallest(self._columns.order(sort)[projects], wanted)
             chosen = projects[first]
-            return list(zip(chosen.tolist(), score[chosen].tolist(), strict=True))
+            return list(zip(chosen.tolist(), self._scores(chosen, score, request).tolist(), strict=True))
+        first = _smallest(-self._word_scores(projects, score, request), max(wanted, CANDIDATES))
+        projects = projects[first]
+        scores = self._scores(projects, score, request)
+        order = np.lexsort((projects, -scores))[:wanted]
+        return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
+
+    def _word_scores(self, projects: LongArray, score: FloatArray, request: Request) -> FloatArray:
+        """The scores of *projects* by words and their parts; *score* is the clause's over all projects."""
         scores = np.float32(WORD_SHARE) * score[projects]
         for part in request.parts:
             scores += np.float32(PART_SHARE) * self._evaluator.over_projects(part).score[projects]
-        first = _smallest(-scores, max(wanted, CANDIDATES))
-        projects, scores = projects[first], scores[first].astype(np.float64)
+        return scores
+
+    def _scores(self, projects: LongArray, score: FloatArray, request: Request) -> DoubleArray:
+        """The whole scores of *projects*, which come best first: letters count for as many as can be afforded."""
+        scores = self._word_scores(projects, score, request).astype(np.float64)
         if request.letters:
             near = self._grams.affordable(projects)
             scores[:near] += GRAM_SHARE * self._grams.scores(request.letters, projects[:near])
-        order = np.lexsort((projects, -scores))[:wanted]
-        return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
+        return scores
 
     def _facets(self, mask: BoolArray, request: Request) -> dict[str, list[tuple[str, int]]]:
         facets = self._columns.facets(mask)

@@ -1,12 +1,12 @@
 """The arrays of a generation: what each holds, and reading and writing them as memory-mapped files.
 
-Names are plural nouns of what they hold; `<x>_starts` delimits slices: the y of x number i are
-`ys[x_starts[i]:x_starts[i + 1]]`. Projects are numbered by document id, records by project, words by spelling.
+Names are plural nouns of what they hold. An array with one entry more than there are x delimits slices: the postings
+of word number i are those from `word_postings[i]` up to `word_postings[i + 1]`. Projects are numbered by document id,
+records by project, words by spelling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 IntArray = NDArray[np.int32]
 LongArray = NDArray[np.int64]
 HashArray = NDArray[np.uint64]
-SmallArray = NDArray[np.uint16]
 ByteArray = NDArray[np.uint8]
 FloatArray = NDArray[np.float32]
+DoubleArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 KindsArray = NDArray[np.uint32]
 
@@ -91,8 +91,8 @@ class PostingArrays(ArrayFile):
     """(words + 1,) first posting of each word."""
     posting_records: IntArray
     """(postings,) ascending within a word."""
-    posting_frequencies: SmallArray
-    """(postings,) occurrences in the record, at most 65,535."""
+    posting_frequencies: IntArray
+    """(postings,) occurrences in the record."""
     word_positions: LongArray
     """(words + 1,) first occurrence of each word."""
     positions: IntArray
@@ -120,7 +120,7 @@ class PostingArrays(ArrayFile):
         return cls(
             word_postings=offsets(np.bincount(words[starts], minlength=vocabulary_size)),
             posting_records=records[starts],
-            posting_frequencies=np.minimum(frequencies, 65_535).astype(np.uint16),
+            posting_frequencies=frequencies.astype(np.int32),
             word_positions=offsets(np.bincount(words, minlength=vocabulary_size)),
             positions=positions,
         )
@@ -151,8 +151,3 @@ def gather_slices(starts: NDArray[Any], ends: NDArray[Any]) -> LongArray:
         return np.zeros(0, np.int64)
     shifts = np.repeat(starts - offsets(lengths)[:-1], lengths)
     return shifts + np.arange(total)
-
-
-def array_sizes(*groups: ArrayFile) -> Mapping[str, int]:
-    """Bytes of every array, by name."""
-    return {field.name: getattr(group, field.name).nbytes for group in groups for field in fields(group)}

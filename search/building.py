@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -161,9 +162,14 @@ def write_index(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
     postings.save(folder)
     merged.write_texts(folder)
     whoosh = _start_whoosh(folder) if records.records >= _MANY_RECORDS else None
-    write_columns(merged.titles, merged.metadata, folder)
-    project_words = write_project_words(records, postings, folder)
-    write_grams(write_relations(words, postings, folder), project_words, folder)
+    with ExitStack() as on_failure:
+        if whoosh is not None:
+            on_failure.callback(whoosh.wait)
+            on_failure.callback(whoosh.kill)
+        write_columns(merged.titles, merged.metadata, folder)
+        project_words = write_project_words(records, postings, folder)
+        write_grams(write_relations(words, postings, folder), project_words, folder)
+        on_failure.pop_all()
     if whoosh is None or whoosh.wait() != 0:
         # Written here, so that what stops it (a full disk) is raised here too.
         rmtree(folder / FOLDER, ignore_errors=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from search.swedish_order import swedish_key
 NAME_FACETS: Final = ("region", "municipality", "programme", "phase", "owner")
 FACETS: Final = (*NAME_FACETS, "year", "section")
 SORT_ORDERS: Final = ("relevance", "newest", "oldest", "grant", "title")
+_CACHED_FILTERS: Final = 256
 _VALUES_FILE: Final = "facet_values.json"
 
 
@@ -94,6 +96,7 @@ class Columns:
         self._arrays = ColumnArrays.load(folder)
         self._values: Mapping[str, list[str]] = json.loads((folder / _VALUES_FILE).read_text("utf-8"))
         self.projects = len(self._arrays.starts)
+        self.mask = lru_cache(_CACHED_FILTERS)(self._mask)
         self._first_year, self._last_year = self._year_columns()
         # The codes of all facets as one numbering, so that one pass counts them all.
         self._first_codes = offsets(np.array([len(self._values[facet]) for facet in NAME_FACETS]))
@@ -111,8 +114,8 @@ class Columns:
         counts: list[int] = np.bincount(codes, minlength=len(self._values[facet])).tolist()
         return counts
 
-    def mask(self, condition: Filter) -> BoolArray:
-        """(projects,) whether each project meets *condition*."""
+    def _mask(self, condition: Filter) -> BoolArray:
+        """(projects,) whether each project meets *condition*; kept, and not to be changed."""
         arrays = self._arrays
         if condition.name in NAME_FACETS:
             return self._name_mask(condition)

@@ -110,7 +110,3 @@ class DocumentStore:
     def heading(self, record: int) -> str:
         start, end = self._records.record_headings[record : record + 2].tolist()
         return self._headings.read(start, end)
-
-    def close(self) -> None:
-        for file in (self._texts, self._headings, self._entries):
-            file.close()

@@ -108,13 +108,14 @@ def sought(clause: Clause | None, kinds: frozenset[str] = frozenset()) -> list[S
         case Every(children) | Either(children) | Alternatives(children):
             return [one for child in children for one in sought(child, kinds)]
         case Within(bound, child):
-            return sought(child, bound & kinds if kinds else bound)
+            both = bound & kinds if kinds else bound
+            return sought(child, both) if both else []
         case _:
             return []
 
 
 def loosened(clause: Clause) -> Clause:
-    """*clause* with any of the words where it asks for all; what is excluded, filtered or a group stays required."""
+    """*clause* with any of the words where it asks for all; what is excluded or filtered stays required."""
     if not isinstance(clause, Every):
         return clause
     required = tuple(child for child in clause.children if isinstance(child, Except | Where))
@@ -152,7 +153,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class RankedProject:
-    """A project's number, its score, and whether it meets the whole clause."""
+    """A project's number, its score, and whether it meets the request itself and does not merely follow."""
 
     project: int
     score: float
@@ -199,4 +200,5 @@ class Engine(Protocol):
     def occurrences(self, wanted: Sequence[Sought], projects: Sequence[int]) -> list[Occurrences]:
         """Where the terms and phrases stand in each of *projects*, in the sections they were sought in."""
 
-    def close(self) -> None: ...
+    def meets(self, clause: Clause, project: int) -> bool:
+        """Whether *project* meets *clause*."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from search.analysis import ELLIPSIS, LETTERS_ALONE, WordScanner, stop_words
 from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Term, Where, Within
 from search.forms import WordFinder
 from search.query import And, Filter, InSection, Node, Not, Or, Phrase, Word, all_of, any_of
 from search.scoring import SYNONYM
-
-_LONGEST_SYNONYM: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +64,16 @@ def _pruned(node: Node) -> Node | None:
             return node
 
 
-def opened(clause: Clause, finder: WordFinder, is_rare: Callable[[Term], bool]) -> Clause:
+def with_lookalikes(clause: Clause, finder: WordFinder, synonyms: bool, is_rare: Callable[[Term], bool]) -> Clause:
     """*clause* with look-alikes for its rare words: what to try where few projects match."""
 
     def inside(child: Clause) -> Clause:
-        return opened(child, finder, is_rare)
+        return with_lookalikes(child, finder, synonyms, is_rare)
 
     match clause:
         case Term():
             rare = clause.mode == "" and is_rare(clause)
-            return finder.term(clause.label, "open", False) if rare else clause
+            return finder.term(clause.label, "open", synonyms) if rare else clause
         case Every(children):
             return Every(tuple(map(inside, children)))
         case Either(children):
@@ -154,7 +151,7 @@ class QueryExpander:
     def _synonymous_run(self, nodes: Sequence[Node], at: int) -> int:
         """How many plain words from *at* on are an entry of the synonyms together, at least two; 0 for none."""
         end = at
-        while end < len(nodes) and end - at < _LONGEST_SYNONYM and _is_plain(nodes[end]):
+        while end < len(nodes) and end - at < self._finder.synonyms.longest and _is_plain(nodes[end]):
             end += 1
         for length in range(end - at, 1, -1):
             if self._finder.synonyms_of(_texts(nodes[at : at + length])):

@@ -23,6 +23,7 @@ _EXACT, _INFLECTED, _COMPOUND, _SYNONYM, _SPELLING, _PREFIX = range(len(REASONS)
 _CACHED_TERMS: Final = 4_096
 _WHOLE: Final = (0, 0)
 _LEAST_ALIKE: Final = 0.5
+_SHORT: Final = 6
 
 
 @dataclass(slots=True)
@@ -112,9 +113,11 @@ class WordFinder:
 
     def similar_spellings(self, word: str, most: int = 50) -> list[tuple[int, int]]:
         """Words a few keystrokes from *word*, (distance, word), nearest first: one for short words, two for long."""
-        limit = 1 if len(word) < 6 else 2
+        limit = 1 if len(word) < _SHORT else 2
         candidates, shared = self._sharing_grams(word)
         nearest = candidates[np.argsort(-shared, kind="stable")[: 4 * most]].tolist()
+        if len(word) < _SHORT:  # a keystroke in a short word changes all its grams
+            nearest = [*self.vocabulary.with_prefix(word[:1])]
         measured = [(OSA.distance(word, self.vocabulary[number], score_cutoff=limit), number) for number in nearest]
         return sorted(pair for pair in measured if pair[0] <= limit)[:most]
 
@@ -137,23 +140,28 @@ class WordFinder:
         return np.unique(self.relations.words_by_gram[gather_slices(starts, ends)], return_counts=True)
 
     def _part_terms(self, text: str) -> tuple[Term, ...]:
-        """A term for each part of a compound, one for the word itself if it is none: their words are all that share
-        the part, alone, inflected or inside other compounds, with equal weight."""
+        """A term for each part of a compound, of mode "part", or one for a word that is none, of mode "whole".
+
+        Their words are all that share the part, alone, inflected or inside other compounds, with equal weight.
+        """
         number = self.vocabulary.number(text)
         if number is not None:
             start, end = self.relations.word_parts[number : number + 2].tolist()
-            stems = self.relations.parts_by_word[start:end].tolist() or [int(self.relations.word_stems[number])]
+            stems = self.relations.parts_by_word[start:end].tolist()
         else:
-            parts = [part.term for part in self._splitter().split(text)] or [self.stem(text)]
+            parts = [part.term for part in self._splitter().split(text)]
             stems = [stem for stem in find_hashes(self.relations.stem_hashes, parts) if stem is not None]
-        return tuple(self._part_term(stem, text) for stem in dict.fromkeys(stems))
+        if stems:
+            return tuple(self._part_term(stem, f"del av {text}", "part") for stem in dict.fromkeys(stems))
+        own = self.stem_number(text)
+        return () if own is None else (self._part_term(own, text, "whole"),)
 
-    def _part_term(self, stem: int, text: str) -> Term:
+    def _part_term(self, stem: int, label: str, mode: str) -> Term:
         forms = _Forms()
         forms.add(self.inflections(stem), WRITTEN, _INFLECTED)
         for word, span in self.compounds(stem):
             forms.add([word], WRITTEN, _INFLECTED, span)
-        return forms.as_term(f"part:{stem}", f"del av {text}", "part")
+        return forms.as_term(f"{mode}:{stem}", label, mode)
 
     def _term(self, text: str, mode: str, synonyms: bool) -> Term:
         """The term for a word in lower case; *mode* is one of "" (with all relatives), "exact", "prefix",

@@ -67,10 +67,7 @@ class GramScorer:
 
     def scores(self, words: Sequence[str], projects: LongArray) -> FloatArray:
         """How well each of *projects* answers the letters of *words*, every gram counted once; shape (projects,)."""
-        numbers = find_hashes(
-            self._relations.gram_hashes, dict.fromkeys(gram for word in words for gram in grams(word))
-        )
-        known = np.array([number for number in numbers if number is not None], np.int64)
+        known = self._known(tuple(words))
         if not len(known) or not len(projects):
             return np.zeros(len(projects), np.float32)
         frequencies = self._frequencies(known, projects)

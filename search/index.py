@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,7 +19,7 @@ from search.engine import Clause, Either, RankedProject, Ranking, Request, sough
 from search.errors import BadValueError, UnknownDocumentError
 from search.expansion import Expanded
 from search.explanation import explain_project
-from search.fields import canonical_section
+from search.fields import canonical_filter_name, canonical_section
 from search.filters import filter_tree
 from search.generations import live_generation, switch_mark
 from search.interpretation import interpretation
@@ -32,6 +34,7 @@ from search.suggestions import corrected_query
 
 MATCHES: Final = ("auto", "all", "any")
 LARGEST_LIMIT: Final = 1_000
+LARGEST_OFFSET: Final = 10**9
 HANDFUL: Final = 5
 MOST_PASSAGES: Final = 20
 _MOST_COUNTED_WORDS: Final = 12
@@ -52,7 +55,7 @@ class SearchIndex:
         self.path = path
         self._lock = threading.Lock()
         self._mark = switch_mark(path)
-        self._opened = OpenGeneration(live_generation(path))
+        self._open: OpenGeneration | None = OpenGeneration(live_generation(path))
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +66,9 @@ class SearchIndex:
         self.close()
 
     def close(self) -> None:
-        """Release the files; they go with the last answer that still uses them."""
-        self._opened.close()
+        """Release the files, once the answers that are being made are done. A closed index answers no more."""
+        self._open = None
+        gc.collect()  # what is open refers to itself in circles, so that its maps would linger
 
     def search(
         self,
@@ -90,25 +94,19 @@ class SearchIndex:
         started = time.perf_counter()
         _check("match", match, MATCHES)
         _check("sort", sort, SORT_ORDERS)
-        _check_range("limit", limit, LARGEST_LIMIT)
-        _check_range("offset", offset, 10**9)
+        for name, number, largest in (("limit", limit, LARGEST_LIMIT), ("offset", offset, LARGEST_OFFSET)):
+            _check_range(name, number, largest)
         _check_range("passages", passages, MOST_PASSAGES)
-        kinds = frozenset(canonical_section(name) for name in sections)
+        kinds = frozenset(canonical_section(name) for name in _listed(sections))
         groups = _parse_filters(filters or {})
         opened = self._current()
         parsed, expanded = opened.read_query(query, synonyms)
-        clause, wider = expanded.clause, opened.widened(expanded.clause, HANDFUL if match == "auto" else 1)
-        if match == "any":
-            clause = wider
-        words = clause, wider, expanded.parts, expanded.letters
-        ranking = opened.engine.rank(Request(*words, kinds, groups, match, HANDFUL, sort, offset, limit, facets))
-        complete = [row for row in ranking.rows if row.complete]
-        rest = ranking.rows[len(complete) :]
-        present = passages or explain
-        hits = _Presenter(opened, clause if present else None, kinds).hits(complete, offset, passages, explain)
-        if rest:
-            presenter = _Presenter(opened, _widest(wider, expanded) if present else None, kinds)
-            hits += presenter.hits(rest, offset + len(hits), passages, explain)
+        wider = opened.widened(expanded.clause, HANDFUL if match == "auto" else 1, synonyms)
+        clause = wider if match == "any" else expanded.clause
+        words = Request(clause, wider, expanded.parts, expanded.letters, kinds, groups, match, HANDFUL)
+        request = replace(words, sort=sort, offset=offset, limit=limit, facets=facets)
+        ranking = opened.engine.rank(request)
+        hits = _hits(opened, request, expanded, ranking, passages, explain)
         few = ranking.total < HANDFUL and expanded.clause is not None
         return Page(
             query=query,
@@ -131,15 +129,19 @@ class SearchIndex:
         opened = self._current()
         return opened.documents.document(_number(opened, document_id))
 
-    def marked(self, document_id: str, query: str) -> tuple[Passage, ...]:
+    def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]:
         """The title (section -1) and every section whole, with the words of *query* marked.
 
+        A project that does not meet the query is marked as among the hits that follow: look-alikes and parts too.
         Raises UnknownDocumentError.
         """
         opened = self._current()
         number = _number(opened, document_id)
-        _, expanded = opened.read_query(query, True)
-        found = opened.engine.occurrences(sought(expanded.clause), [number])[0]
+        _, expanded = opened.read_query(query, synonyms)
+        clause = expanded.clause
+        if clause is not None and not opened.engine.meets(clause, number):
+            clause = _widest(opened.widened(clause, HANDFUL, synonyms), expanded)
+        found = opened.engine.occurrences(sought(clause), [number])[0]
         records = opened.records
         first, end = records.project_records[number : number + 2].tolist()
         passages = []
@@ -174,14 +176,33 @@ class SearchIndex:
         return self._current().stats()
 
     def _current(self) -> OpenGeneration:
-        """The live generation, opened anew where a build has switched to another."""
-        if self._mark != switch_mark(self.path):
-            with self._lock:
-                mark = switch_mark(self.path)
-                if self._mark != mark:
-                    self._opened = OpenGeneration(live_generation(self.path))
-                    self._mark = mark
-        return self._opened
+        """The live generation, opened anew where a build has switched to another. ValueError when closed."""
+        opened = self._open
+        if opened is None:
+            raise ValueError("indexet är stängt")
+        mark = switch_mark(self.path)
+        if self._mark == mark:
+            return opened
+        with self._lock:
+            if self._mark != mark:
+                opened = self._open = OpenGeneration(live_generation(self.path))
+                self._mark = mark
+                gc.collect()
+            return self._open or opened
+
+
+def _hits(
+    opened: OpenGeneration, request: Request, expanded: Expanded, ranking: Ranking, passages: int, explain: bool
+) -> tuple[Hit, ...]:
+    """The hits of a ranking; what follows without meeting the query shows what it was found by."""
+    complete = [row for row in ranking.rows if row.complete]
+    rest, present = ranking.rows[len(complete) :], passages or explain
+    presenter = _Presenter(opened, request.clause if present else None, request.kinds)
+    hits = presenter.hits(complete, request.offset, passages, explain)
+    if rest:
+        presenter = _Presenter(opened, _widest(request.opened, expanded) if present else None, request.kinds)
+        hits += presenter.hits(rest, request.offset + len(hits), passages, explain)
+    return hits
 
 
 class _Presenter:
@@ -218,8 +239,9 @@ class _Presenter:
 
 
 def _widest(wider: Clause | None, expanded: Expanded) -> Clause | None:
-    """What passages show of a project that follows on fewer of the words, on look-alikes or on parts of a word."""
-    return wider and Either((wider, *expanded.parts))
+    """What is shown of a project that follows on fewer of the words, on look-alikes or on parts of a compound."""
+    parts = tuple(part for part in expanded.parts if part.mode == "part")
+    return wider and Either((wider, *parts))
 
 
 def _number(opened: OpenGeneration, document_id: str) -> int:
@@ -229,14 +251,22 @@ def _number(opened: OpenGeneration, document_id: str) -> int:
 
 
 def _parse_filters(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, ...], ...]:
-    groups: list[tuple[Filter, ...]] = []
+    named: dict[str, list[str]] = {}
     for name, values in filters.items():
-        read = filter_tree(name, [values] if isinstance(values, str) else list(values)) if values else None
+        named.setdefault(canonical_filter_name(name), []).extend(_listed(values))
+    groups: list[tuple[Filter, ...]] = []
+    for name, listed in named.items():
+        read = filter_tree(name, listed) if listed else None
         if isinstance(read, Filter):
             groups.append((read,))
         elif read is not None:
             groups.append(tuple(child for child in read.children if isinstance(child, Filter)))
     return tuple(groups)
+
+
+def _listed(values: Sequence[str]) -> Sequence[str]:
+    """*values*, a single string as a list of one."""
+    return [values] if isinstance(values, str) else values
 
 
 def _interpretation(parsed: ParsedQuery, expanded: Expanded) -> str:

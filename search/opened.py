@@ -16,7 +16,7 @@ from search.compounds import CompoundSplitter, read_part_counts
 from search.documents import DocumentStore
 from search.engine import Clause
 from search.errors import DamagedIndexError
-from search.expansion import Expanded, QueryExpander, opened, without_stop_words
+from search.expansion import Expanded, QueryExpander, with_lookalikes, without_stop_words
 from search.forms import WordFinder
 from search.generations import read_manifest
 from search.lexicon import LexiconFile
@@ -75,11 +75,11 @@ class OpenGeneration:
         tree = without_stop_words(parsed.tree)
         return replace(parsed, tree=tree), QueryExpander(self.finder, synonyms).expand(tree)
 
-    def widened(self, clause: Clause | None, few: int) -> Clause | None:
+    def widened(self, clause: Clause | None, few: int, synonyms: bool) -> Clause | None:
         """*clause* with look-alikes for the words that fewer than *few* projects have."""
         if clause is None:
             return None
-        return opened(clause, self.finder, lambda term: self.engine.count(term) < few)
+        return with_lookalikes(clause, self.finder, synonyms, lambda term: self.engine.count(term) < few)
 
     def stats(self) -> IndexStats:
         """What the generation holds."""
@@ -94,7 +94,3 @@ class OpenGeneration:
             built=read_manifest(self.folder).built,
             sections={kind: count for kind, count in zip(KINDS, counts, strict=True) if count},
         )
-
-    def close(self) -> None:
-        """Drop caches; maps close when no answer uses them any more."""
-        self._read_query.cache_clear()

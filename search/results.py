@@ -24,8 +24,9 @@ def mark_html(text: str, marks: tuple[Span, ...]) -> str:
 class Passage:
     """An excerpt of one section, or a whole section, with the query's words marked.
 
-    *marks* are character spans in *text*. *section* is the section's index in `Document.sections`, -1 for the title.
-    *cut_before* and *cut_after* tell whether the section goes on before and after the excerpt.
+    *marks* are character spans in *text*. *section* is the section's index in `Document.sections`, -1 for the title,
+    -2 for the project's facts. *cut_before* and *cut_after* tell whether the section goes on before and after the
+    excerpt.
     """
 
     kind: str
@@ -103,7 +104,8 @@ class Page:
 
     *total* counts the projects that meet the whole query. *listed* counts those that can be paged through: the same,
     plus, where *relaxed*, the projects with fewer of the words that follow after them. *interpretation* says in
-    Swedish how the query was read, *notices* what else the reader should know (a fold used, a word not found).
+    Swedish how the query was read, *notices* what else the reader should know (letters read another way, syntax that
+    was none).
     """
 
     query: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Final
 
 LONGEST_SENTENCE: Final = 320
@@ -10,10 +11,11 @@ LONGEST_SENTENCE: Final = 320
 
 _BORDER: Final = re.compile(
     r"""(?<=[.!?…:;])["”’»)\]]*[^\S\n]+(?=["“”’«(\[]?[A-ZÅÄÖÉ\d•–-])   # after a full stop, before a capital
-      |\n\s*                                                          # and at every new line
+      |(?<!\w-)\n\s*                                                  # and at every new line, but in *barn-/och*
     """,
     re.VERBOSE,
 )
+_WORDLIKE: Final = re.compile(r"[\w:\u00ad\u2010\u2011\u0300-\u036f-]")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:t\.? ?ex|bl\.? ?a|d\.? ?v\.? ?s|s\.? ?k|m\.? ?m|m\.? ?fl|f\.? ?n|e\.? ?d|fr\.? ?o\.? ?m|t\.? ?o\.? ?m"
     r"|kap|ca|nr|resp|ev|inkl|exkl|prop|st|kl|tel|jfr|ang|avd|obs|max|min|milj|mkr|tkr|kr|sid|s|dr|prof)\."
@@ -46,10 +48,12 @@ def _goes_on(text: str, border: int) -> bool:
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
-    """Offsets that cut text[start:end] into pieces no longer than the longest sentence, between words if it has any."""
+    """Offsets that cut text[start:end] into pieces no longer than the longest sentence; a word is never cut."""
     cuts = []
     while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
-        start = space + 1 if space > 0 else start + LONGEST_SENTENCE
-        cuts.append(start)
+        before = range(start + LONGEST_SENTENCE, start, -1)
+        after = range(start + LONGEST_SENTENCE + 1, end)
+        start = next((at for at in chain(before, after) if not _WORDLIKE.match(text[at - 1])), end)
+        if start < end:
+            cuts.append(start)
     return cuts

@@ -28,7 +28,7 @@ def similar_projects(opened: OpenGeneration, project: int, limit: int) -> list[R
 
 
 def telling_terms(opened: OpenGeneration, project: int) -> list[Term]:
-    """The words that set *project* apart, by weighted frequency times inverse document frequency of their stems."""
+    """The words that set *project* apart, by their weighted frequency and how few projects have any form of them."""
     entries = slice(*opened.project_words.project_words[project : project + 2].tolist())
     words = opened.project_words.entry_words[entries]
     frequencies = opened.project_words.entry_frequencies[entries]

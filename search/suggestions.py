@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from search.analysis import clean_word, lower, stop_words
+from search.characters import clean
 from search.expansion import Expanded
+from search.parsing import parse
+from search.query import And, InSection, Node, Or, Word
 from search.relations import fold
 from search.results import Suggestion
 
@@ -27,13 +31,36 @@ def corrected_query(query: str, expanded: Expanded, opened: OpenGeneration) -> s
 
     A word is misspelt when it finds nothing and no dictionary has it: *motverka* is not taken for *motivera*.
     """
-    corrected = query
-    for word, clause in expanded.words:
-        if word.startswith('"') or opened.engine.count(clause) or opened.finder.is_swedish(word.lower()):
-            continue
-        if (better := likeliest_word(clean_word(lower(word)), opened)) is not None:
-            corrected = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better.replace("\\", ""), corrected)
-    return corrected if corrected != query else None
+    wrong = {
+        word
+        for word, clause in expanded.words
+        if not word.startswith('"') and not opened.engine.count(clause) and not opened.finder.is_swedish(lower(word))
+    }
+    tree = parse(query).tree
+    if not wrong or tree is None:
+        return None
+
+    def better(word: Word) -> Word:
+        likeliest = likeliest_word(clean_word(lower(word.text)), opened) if word.text in wrong else None
+        return word if likeliest is None else replace(word, text=likeliest)
+
+    corrected = _with_words(tree, better)
+    return str(corrected) if corrected != tree else None
+
+
+def _with_words(node: Node, change: Callable[[Word], Word]) -> Node:
+    """*node* with its words changed; what is excluded, filtered or quoted stays as it is."""
+    match node:
+        case Word():
+            return change(node)
+        case And(children):
+            return And(tuple(_with_words(child, change) for child in children))
+        case Or(children):
+            return Or(tuple(_with_words(child, change) for child in children))
+        case InSection(kind, child):
+            return InSection(kind, _with_words(child, change))
+        case _:
+            return node
 
 
 def likeliest_word(word: str, opened: OpenGeneration) -> str | None:
@@ -56,7 +83,7 @@ class Completer:
 
     def complete(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """At most *limit* completions of *prefix*: words first, then names and titles; no completion stands twice."""
-        typed = " ".join(prefix.split())
+        typed = " ".join(clean(prefix).split())
         if not typed or limit == 0:
             return ()
         words = sorted(self._words(typed, limit), key=lambda one: -one.count)

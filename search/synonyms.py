@@ -1,4 +1,4 @@
-"""Synonyms: words and runs of words that mean the same in the projects' world, from a small file that anyone can edit.
+"""Synonyms: words and runs of words that mean the same in the projects' world, from a small file that is easy to edit.
 
 The file has one group a line, its entries separated by commas; `#` begins a comment. Every entry of a group stands for
 every other one, in any inflection: `ekonomiskt bistånd, försörjningsstöd`.

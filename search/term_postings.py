@@ -79,22 +79,21 @@ def phrase_positions(postings: PostingArrays, phrase: Adjacent, record_positions
         shifted = [found - shift for shift, found in enumerate(lists)]
         starts = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), sorted(shifted, key=len))
         return [starts + shift for shift in range(len(lists))]
-    return _near(lists, phrase.slop, record_positions)
+    keys = [term.key for term in phrase.terms]
+    return _near(lists, [keys.count(key) for key in keys], phrase.slop, record_positions)
 
 
-def _near(lists: list[IntArray], slop: int, record_positions: IntArray) -> list[IntArray]:
+def _near(lists: list[IntArray], wanted: list[int], slop: int, record_positions: IntArray) -> list[IntArray]:
     """Positions of each word that lie in a window of len(lists) + slop words of one record that has all the words.
 
-    A window is anchored at every occurrence of every word; it holds a word whose first position from the anchor on
-    does not lie beyond its end.
+    A window begins at every occurrence of every word and must hold each word as often as *wanted* says.
     """
     span = len(lists) - 1 + slop
     anchors = np.unique(np.concatenate(lists))
     ends = np.minimum(anchors + span, record_positions[np.searchsorted(record_positions, anchors, side="right")] - 1)
     inside = np.ones(len(anchors), np.bool_)
-    for found in lists:
-        at = np.searchsorted(found, anchors)
-        inside &= (at < len(found)) & (found[np.minimum(at, len(found) - 1)] <= ends) if len(found) else False
+    for found, times in zip(lists, wanted, strict=True):
+        inside &= np.searchsorted(found, ends, side="right") - np.searchsorted(found, anchors) >= times
     anchors, ends = anchors[inside], ends[inside]
     kept = []
     for found in lists:

@@ -32,10 +32,6 @@ class TextFile:
     def read_bytes(self, start: int, end: int) -> bytes:
         return self._map[start:end]
 
-    def close(self) -> None:
-        if isinstance(self._map, mmap.mmap):
-            self._map.close()
-
 
 class Vocabulary(Sequence[str]):
     """The words of an index by number; numbers follow the order of the words' code points."""
@@ -78,9 +74,6 @@ class Vocabulary(Sequence[str]):
     def _first_from(self, key: bytes) -> int:
         starts, read = self._starts, self._file.read_bytes
         return bisect_left(range(len(self)), key, key=lambda i: read(int(starts[i]), int(starts[i + 1])))
-
-    def close(self) -> None:
-        self._file.close()
 
 
 def save_vocabulary(words: Sequence[str], folder: Path) -> None:

@@ -125,7 +125,7 @@ class FakeIndex:
             raise UnknownDocumentError(document_id)
         return self.documents[document_id]
 
-    def marked(self, document_id: str, query: str) -> tuple[Passage, ...]:
+    def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]:
         document, words = self.document(document_id), _words(query)
         title = Passage("titel", "", document.title, _marks(document.title, words))
         return title, *(

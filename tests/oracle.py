@@ -71,7 +71,11 @@ class BruteForceEngine:
         if phrase.slop:
             span = len(places) - 1 + phrase.slop
             anchors = set().union(*places)
-            return any(all(any(a <= at <= a + span for at in place) for place in places) for a in anchors)
+            times = [wanted.count(words) for words in wanted]
+            return any(
+                all(sum(a <= at <= a + span for at in place) >= n for place, n in zip(places, times, strict=True))
+                for a in anchors
+            )
         return any(all(start + shift in place for shift, place in enumerate(places)) for start in places[0])
 
     def _combined(self, clause: Clause, meets: Callable[[Clause], bool], project: int) -> bool:

@@ -155,3 +155,17 @@ def test_paging_through_gives_every_project_once(index_of: IndexMaker) -> None:
     assert sorted(ids) == [document.id for document in documents]
     scores = np.array([hit.score for page in pages for hit in page])
     assert (scores[1:] <= scores[:-1]).all()
+
+
+def test_a_word_may_stand_in_a_section_any_number_of_times(index_of: IndexMaker) -> None:
+    often = Document("a", "A", (Section("ovrigt", "", "barn " * 70_000),))
+    page = index_of([often, Document("b", "B", (Section("ovrigt", "", "ett barn"),))]).search("barn", explain=True)
+    assert page.total == 2
+    assert page.hits[0].explanation[0].forms[0].count in (1, 70_000)
+
+
+def test_sections_that_exclude_each_other_find_and_show_nothing(index_of: IndexMaker) -> None:
+    sections = (Section("syfte", "Syfte", "hemlöshet"), Section("bakgrund", "Bakgrund", "musik"))
+    page = index_of([Document("a", "A", sections)]).search("syfte:hemlöshet ELLER musik", sections=["bakgrund"])
+    assert [passage.kind for hit in page.hits for passage in hit.passages] == ["bakgrund"]
+    assert [value.value for value in page.facets["section"]] == ["bakgrund"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis import WordScanner
 from search.sentences import LONGEST_SENTENCE, sentence_starts
 
 
@@ -37,10 +38,24 @@ def test_sentences_together_are_the_text(text: str) -> None:
     starts = sentence_starts(text)
     assert starts == sorted(set(starts))
     assert starts[:1] == ([0] if text else [])
-    assert all(end - start <= LONGEST_SENTENCE for start, end in pairwise([*starts, len(text)]))
+    whole = WordScanner().words(text)[0]
+    assert [word for sentence in pieces(text) for word in WordScanner().words(sentence)[0]] == whole
+    longest_word = max(map(len, whole), default=0)
+    assert all(len(sentence) <= LONGEST_SENTENCE + longest_word + 1 for sentence in pieces(text))
 
 
-@given(st.integers(1, 5_000))
-def test_a_text_without_any_border_is_cut(length: int) -> None:
-    starts = [*sentence_starts("å" * length), length]
-    assert max(b - a for a, b in pairwise(starts)) <= LONGEST_SENTENCE
+@given(
+    st.lists(st.sampled_from(["ord", "barn-", "EU:s", "x" * 50, "a1b2" * 100]), max_size=60), st.sampled_from(" \t,/\n")
+)
+def test_long_texts_are_cut_between_words(words: list[str], between: str) -> None:
+    text = between.join(words)
+    whole = WordScanner().words(text)[0]
+    assert [word for sentence in pieces(text) for word in WordScanner().words(sentence)[0]] == whole
+
+
+def pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in pairwise([*sentence_starts(text), len(text)])]
+
+
+def test_a_line_may_break_in_a_hyphen_ellipsis() -> None:
+    assert pieces("vård av barn-\noch ungdomsvård") == ["vård av barn-\noch ungdomsvård"]

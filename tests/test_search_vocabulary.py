@@ -99,11 +99,9 @@ def test_text_is_read_by_bytes(tmp_path: Path) -> None:
     (tmp_path / "text").write_bytes("årsta".encode())
     file = TextFile(tmp_path / "text")
     assert (file.size, file.read(0, 2), file.read(2, 6), file.read_bytes(0, 1)) == (6, "å", "rsta", b"\xc3")
-    file.close()
 
 
 def test_a_file_without_text_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "text").touch()
     file = TextFile(tmp_path / "text")
     assert (file.size, file.read(0, 0)) == (0, "")
-    file.close()

@@ -100,13 +100,13 @@ def test_projects_with_some_of_the_words_stand_apart(client: FlaskClient) -> Non
     page = get(client, "/?q=hemlösa+fjällen")
     assert heading(page) == "1 projekt"
     apart = page.one("section", class_="relaxed")
-    assert apart.one("h2").text == "Projekt med några av orden"
+    assert apart.one("h2").text == "Projekt som svarar på en del av frågan"
     assert [hit.text for hit in apart.all("h3", class_="hit-title")] == ["Nattugglan – en väg in från gatan"]
 
 
 def test_a_query_that_no_project_meets_whole_counts_its_words(client: FlaskClient) -> None:
     page = get(client, "/?q=hemlösa+rymdfärja")
-    assert heading(page) == "Inget projekt har alla orden"
+    assert heading(page) == "Inget projekt svarar på hela frågan"
     assert "hemlösa 2, rymdfärja 0." in page.one(class_="notice").text
     assert len(page.one("section", class_="relaxed").all("article")) == 2
 

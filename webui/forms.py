@@ -12,6 +12,7 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from search.errors import BadRequestError, BadValueError
 from search.fields import FILTER_NAMES, canonical_filter_name, canonical_section
+from search.index import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.results import Page
 from webui.contract import ProjectIndex
 from webui.formatting import format_number
@@ -25,9 +26,6 @@ MAX_QUERY_CHARS: Final = 10_000
 PAGE_SIZE: Final = 10
 MAX_PAGE_SIZE: Final = 100
 MAX_PAGE: Final = 1_000_000
-MAX_LIMIT: Final = 1_000
-MAX_OFFSET: Final = 999_999_999
-MAX_PASSAGES: Final = 20
 
 CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 FILTER_ARGUMENT: Final = re.compile(r"\s*(?P<name>[^:=\s]+)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*")
@@ -130,9 +128,9 @@ def read_api_request(arguments: MultiDict[str, str]) -> SearchRequest:
             raise BadRequestError(f"Det finns ingen parameter som heter {name!r}; välj bland: {', '.join(known)}.")
     if "page" in arguments and "offset" in arguments:
         raise BadRequestError("Ange antingen page eller offset, inte båda.")
-    limit = read_number(arguments, "limit", PAGE_SIZE, 0, MAX_LIMIT)
+    limit = read_number(arguments, "limit", PAGE_SIZE, 0, LARGEST_LIMIT)
     page = read_number(arguments, "page", 1, 1, MAX_PAGE)
-    offset = read_number(arguments, "offset", (page - 1) * limit, 0, MAX_OFFSET)
+    offset = read_number(arguments, "offset", (page - 1) * limit, 0, LARGEST_OFFSET)
     return _read_request(arguments, limit, offset)
 
 
@@ -164,7 +162,7 @@ def _read_request(arguments: MultiDict[str, str], limit: int, offset: int) -> Se
         sort=arguments.get("sort") or default.sort,
         limit=limit,
         offset=offset,
-        passages=read_number(arguments, "passages", default.passages, 0, MAX_PASSAGES),
+        passages=read_number(arguments, "passages", default.passages, 0, MOST_PASSAGES),
         explain=_read_switch(arguments, "explain", default.explain),
         synonyms=_read_switch(arguments, "synonyms", default.synonyms),
     )

@@ -69,7 +69,7 @@ class Pages:
     def document(self, document_id: str) -> str:
         wanted = read_page_request(request.args)
         document = self.index.document(document_id)
-        passages = self.index.marked(document_id, wanted.query)
+        passages = self.index.marked(document_id, wanted.query, synonyms=wanted.synonyms)
         sections = document_view.section_views(passages)
         return render_template(
             "document.html",
