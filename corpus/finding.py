@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from corpus.decoding import reason_for
 from corpus.errors import UnreadableFileError
+from corpus.privacy import mask_personal_data
 from corpus.reading import FILE_SUFFIXES, clean_name
 
 
@@ -75,7 +76,9 @@ def _names(place: Path, path: Path) -> tuple[str, ...]:
     whole = clean_name(relative.as_posix())
     source = clean_name((place if path != place else place.absolute().parent).absolute().name)
     short = clean_name(PurePosixPath(relative.as_posix()).with_suffix("").as_posix()) if relative.name else whole
-    return short, whole, f"{source}/{whole}" if source else whole
+    # A file may be named after a person; ids are shown, and stand in the page's addresses.
+    short, whole, longest = map(mask_personal_data, (short, whole, f"{source}/{whole}" if source else whole))
+    return short, whole, longest
 
 
 def _unique_ids(names: Sequence[tuple[str, ...]]) -> list[str]:

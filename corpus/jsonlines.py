@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,18 +16,33 @@ from corpus.model import SECTION_KINDS
 _OWN_KEYS: Final = frozenset({"id", "_id", "title", "sections", "text", "metadata"})
 
 
-def read_json_lines(path: Path) -> Iterator[tuple[str, Draft]]:
+FaultTaker = Callable[[UnreadableFileError], None]
+"""Is told of a line that cannot be read, so that reading can go on after it."""
+
+MOST_FAULTS: Final = 100
+
+
+def read_json_lines(path: Path, on_fault: FaultTaker | None = None) -> Iterator[tuple[str, Draft]]:
     """Each document's id (empty where it has none) and draft, in the file's order.
 
-    Raises UnreadableFileError with the number of the first line that is no JSON object; those before it are given.
+    A line that is no JSON object goes to *on_fault* and is passed over, a hundred of them at most. Without *on_fault*
+    the first one raises UnreadableFileError with its number, after the documents before it.
     """
     found = False
+    faults = 0
     for number, line in enumerate(read_lines(path), 1):
         bare = line.strip("\ufeff \t\r\n\x1a")
         if not bare:
             continue
         found = True
-        record = _parse(bare, number, path)
+        try:
+            record = _parse(bare, number, path)
+        except UnreadableFileError as fault:
+            faults += 1
+            if on_fault is None or faults > MOST_FAULTS:
+                raise
+            on_fault(fault)
+            continue
         yield _text(record.get("id", record.get("_id"))).strip(), _draft(record)
     if not found:
         raise UnreadableFileError(path, "filen är tom")

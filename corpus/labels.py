@@ -26,6 +26,9 @@ _EVERY_LABEL = "|".join(
 _RUNNING_LABEL = re.compile(rf"(?<![\w-])(?P<label>{_EVERY_LABEL})(?::\s*|\s(?=(?:19|20)\d\d-))")
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{2}))\.(?:\s+(?=[A-ZÅÄÖ])|\s*\Z)")
 _FEWEST_RUNNING = 2
+_FEWEST_DIGITS = 5
+_MOST_CONTACT_WORDS = 12
+_SENTENCE = re.compile(r"[a-zåäö]{4}[.!?](?:\s|\Z)")
 
 CONTACT_FIELDS: Final = frozenset({"contact_name", "contact_email", "contact_phone"})
 
@@ -45,7 +48,20 @@ def labelled(line: str) -> Fact | None:
 def known(line: str) -> Fact | None:
     """The fact of a line whose label the lexicon knows."""
     fact = labelled(line)
-    return fact if fact is not None and field_of_label(fact.label) is not None else None
+    if fact is None or (field := field_of_label(fact.label)) is None:
+        return None
+    if field in CONTACT_FIELDS and fact.value and not _is_contact(field, fact.value):
+        return None
+    return fact
+
+
+def _is_contact(field: str, value: str) -> bool:
+    """Whether *value* is a name, an address or a number and not a sentence that begins like one."""
+    if field == "contact_email":
+        return "@" in value or "[at]" in value or "(at)" in value
+    if field == "contact_phone":
+        return sum(map(str.isdigit, value)) >= _FEWEST_DIGITS
+    return len(value.split()) <= _MOST_CONTACT_WORDS and not _SENTENCE.search(value)
 
 
 def glued(line: str, *, inside_block: bool = False) -> Fact | None:

@@ -29,7 +29,7 @@ _AREA = (
 _GROUPS = r"(?:\d{5,8}|\d{2,3}(?:[ -]\d{2,3}){1,3})"
 PHONE: Final = re.compile(
     rf"(?<![\w+])(?<!\d[.,:-])(?:"
-    rf"(?:\+|00)46[ -]?(?:\(0\)[ -]?)?[1-9]\d{{0,2}}[ /-]{{0,3}}{_GROUPS}"
+    rf"(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?|46[ -]?\(0\)[ -]?)[1-9]\d{{0,2}}[ /-]{{0,3}}{_GROUPS}"
     rf"|\(?{_AREA}\)?(?:[ ]?[-–‑/][ ]?|(?P<space>[ ])){_GROUPS}"
     rf"|{_AREA}\d{{5,8}}"
     rf")(?!\w|[-,.:]\d|/(?:19|20)?\d\d(?!\d))"
@@ -64,13 +64,14 @@ _PHONE_HINTS: Final = (
     "Fax",
     "FAX",
 )
-_ROLE_HINTS: Final = ("andläggare", "ontakt", "rojektledare", "öredragande", "ppgiftslämnare")
+_ROLE_HINTS: Final = ("andläggare", "ontakt", "rojektledare", "rocessledare", "öredragande", "ppgiftslämnare")
 _AREA_HINT = re.compile(r"0[1-9](?<!\d0\d)")
 _DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 
 _NAME_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+)?"
 _ROLE_AND_NAME = re.compile(
-    r"(?P<role>\b(?:[Hh]andläggare|[Kk]ontaktperson(?:er)?|[Pp]rojektledare|[Ff]öredragande|[Kk]ontakt|[Uu]ppgiftslämnare)\s?:\s?)"
+    r"(?P<role>\b(?:(?:[Hh]andläggare|[Kk]ontaktperson(?:er)?|[Pp]rojektledare|[Ff]öredragande|[Kk]ontakt"
+    r"|[Uu]ppgiftslämnare)\s?:\s?|(?:[Hh]andläggare|[Kk]ontaktperson|[Pp]rojektledare|[Pp]rocessledare)(?:n|en)?,? ))"
     rf"(?P<name>{_NAME_WORD} {_NAME_WORD})(?![\w:])"
 )
 _NAME_SEPARATORS = re.compile(r"\s*(?:[,;/&(]|\boch\b|\bsamt\b)\s*")
@@ -115,7 +116,7 @@ def _digit_shape(text: str) -> bytes:
 
 
 def _mask_phones(text: str) -> str:
-    if _AREA_HINT.search(text) or "+46" in text or "0046" in text:
+    if _AREA_HINT.search(text) or "+46" in text or "0046" in text or "(0)" in text:
         text = PHONE.sub(_mask_phone, text)
     return _LABELLED_PHONE.sub(_mask_labelled_phone, text) if _has_any(text, _PHONE_HINTS) else text
 

@@ -12,7 +12,7 @@ from corpus.decoding import read_text
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
 from corpus.headed_text import read_headed_text
-from corpus.jsonlines import read_json_lines
+from corpus.jsonlines import FaultTaker, read_json_lines
 from corpus.lexicon import field_of_label, heading_kind
 from corpus.markdown import is_markdown, read_markdown
 from corpus.metadata import gather_metadata
@@ -24,6 +24,7 @@ from corpus.transcript import is_transcript, read_transcript
 FILE_SUFFIXES: Final = (".txt", ".md", ".jsonl")
 """The suffixes of files that a folder is searched for. A file named by itself may have any."""
 
+_LINES_OF_CONTACT: Final = 4
 _PERSON_LABELS = (
     "ansvarig",
     "ledare",
@@ -39,18 +40,22 @@ _PERSON_LABELS = (
 
 
 def read_documents(
-    path: Path | str, *, document_id: str | None = None, show_contacts: bool = False
+    path: Path | str,
+    *,
+    document_id: str | None = None,
+    show_contacts: bool = False,
+    on_fault: FaultTaker | None = None,
 ) -> Iterator[Document]:
     """The documents of a file in its order: many of a JSON Lines file, one of any other.
 
     *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and "STEM#NUMBER" without one.
     Contacts are masked everywhere unless *show_contacts*; personal identity numbers always.
-    Raises UnreadableFileError, in JSON Lines after the documents that came before the fault.
+    Raises UnreadableFileError; a faulty line of JSON Lines goes to *on_fault* where that is given, and reading goes on.
     """
     path = Path(path)
     fallback = document_id or clean_name(path.stem)
     if path.suffix.lower() == ".jsonl":
-        for number, (own_id, draft) in enumerate(read_json_lines(path), 1):
+        for number, (own_id, draft) in enumerate(read_json_lines(path, on_fault), 1):
             yield _document(draft, own_id or f"{fallback}#{number}", path, show_contacts)
         return
     yield _document(_read_draft(path), fallback, path, show_contacts)
@@ -96,16 +101,20 @@ def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -
     title = mask(draft.title) or document_id
     shown = _mask_metadata(metadata, mask) if not show_contacts else metadata
     other = {label: mask(value) for label, value in shown.other.items()}
-    return Document(document_id, title, sections, replace(shown, other=other), clean_name(str(path)))
+    return Document(document_id, title, sections, replace(shown, other=other), mask(clean_name(str(path))))
 
 
 def _named_under_labels(text: str) -> Iterator[str]:
-    """The persons on the lines right under a line that is nothing but the label of a contact."""
-    expected = False
+    """The persons on the lines right under a line that is nothing but the label of a contact, or the head of a table
+    with such a label."""
+    left = 0
     for line in filter(None, map(str.strip, text.split("\n"))):
-        expected = field_of_label(line.strip(" :*#_")) == "contact_name" or (expected and is_person(line))
-        if expected and is_person(line):
-            yield line
+        labels = [cell.strip(" :*#_") for cell in line.split("|")]
+        if any(field_of_label(label) == "contact_name" for label in labels):
+            left = _LINES_OF_CONTACT
+        elif left:
+            left -= 1
+            yield from (name for cell in line.split("|") for name in personal_names(cell.strip(" •*-")))
 
 
 def _mask_metadata(metadata: Metadata, mask: Callable[[str], str]) -> Metadata:

@@ -359,6 +359,9 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
         "Handläggare",
         "Contact",
         "contact_name",
+        "contact_person",
+        "Projektansvarig",
+        "Ansvarig kontaktperson",
     ),
     "contact_email": ("contact_email", "E-post", "E-postadress", "Epost", "E-mail", "Email", "Mejl", "Mail"),
     "contact_phone": (

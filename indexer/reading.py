@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus import read_documents
+from corpus.decoding import file_size
 from corpus.errors import UnreadableFileError
 from corpus.model import Document
 from indexer.files import SourceDocument
@@ -101,7 +102,13 @@ class ListReader:
         """The documents of *file* with an id of their own, up to the place where it cannot be read."""
         try:
             self.sources.append(_source_of(file))
-            for document in read_documents(file.path, document_id=file.document_id, show_contacts=self._show_contacts):
+            documents = read_documents(
+                file.path,
+                document_id=file.document_id,
+                show_contacts=self._show_contacts,
+                on_fault=lambda fault: self.skipped.append(FileError(str(file.path), fault.reason)),
+            )
+            for document in documents:
                 if document.id in self._taken_ids:
                     reason = f"dokument {document.id}: ett annat dokument har samma id"
                     self.skipped.append(FileError(str(file.path), reason))
@@ -113,6 +120,7 @@ class ListReader:
 
 
 def _source_of(file: SourceDocument) -> SourceFile:
+    file_size(file.path)  # refuses what is no regular file: reading a pipe would wait for ever
     return SourceFile(str(file.path), file.size, checksum(file.path))
 
 

@@ -93,6 +93,10 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
     except BrokenPipeError:
         _discard_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _discard_output()
+        say(f"Fel: utdata gick inte att skriva ({error.strerror or error}).")
+        return WRONG_USE
 
 
 def _discard_output() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.model import Metadata
 from search.arrays import ArrayFile, BoolArray, IntArray, LongArray, gather_slices, offsets
+from search.characters import fold
 from search.filters import matches
 from search.query import Filter
 from search.swedish_order import swedish_key
@@ -158,7 +159,10 @@ class Columns:
 
     def _name_mask(self, condition: Filter) -> BoolArray:
         values = self._values[condition.name]
-        accepted = np.array([matches(condition, _metadata_with(condition.name, value)) for value in values], np.bool_)
+        accepted = _accepted(condition, values)
+        if not accepted.any():  # typed without å, ä, ö
+            bare = replace(condition, values=tuple(map(fold, condition.values)))
+            accepted = _accepted(bare, [fold(value) for value in values])
         mask = np.zeros(self.projects, np.bool_)
         codes, projects = self._facet(condition.name)
         if len(codes):
@@ -184,6 +188,10 @@ class Columns:
         years = gather_slices(first, last + 1)
         counts = np.bincount(years)
         return [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
+
+
+def _accepted(condition: Filter, values: Sequence[str]) -> BoolArray:
+    return np.array([matches(condition, _metadata_with(condition.name, value)) for value in values], np.bool_)
 
 
 def _metadata_with(facet: str, value: str) -> Metadata:

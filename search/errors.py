@@ -34,7 +34,8 @@ class OutdatedIndexError(SearchError):
 
     def __init__(self, path: Path, found: str, needed: str) -> None:
         super().__init__(
-            f"{path}: indexet har version {found}, programmet behöver {needed}; bygg om det med: projektsok rebuild"
+            f"{path}: indexet har version {found}, programmet behöver {needed}; "
+            f"bygg om det med: projektsok rebuild MAPP --index {path}"
         )
         self.path, self.found, self.needed = path, found, needed
 
@@ -43,7 +44,9 @@ class DamagedIndexError(SearchError):
     """A file of the live generation is missing or does not hold what the manifest says."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: indexet är skadat ({reason}); bygg om det med: projektsok rebuild")
+        super().__init__(
+            f"{path}: indexet är skadat ({reason}); bygg om det med: projektsok rebuild MAPP --index {path}"
+        )
         self.path, self.reason = path, reason
 
 

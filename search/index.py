@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import gc
+import struct
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 import numpy as np
 
 from corpus.model import Document
 from search.columns import SORT_ORDERS
 from search.engine import Clause, Either, RankedProject, Ranking, Request, sought
-from search.errors import BadValueError, UnknownDocumentError
+from search.errors import BadValueError, DamagedIndexError, UnknownDocumentError
 from search.expansion import Expanded
 from search.explanation import explain_project
 from search.fields import canonical_filter_name, canonical_section
 from search.filters import filter_tree
-from search.generations import live_generation, switch_mark
+from search.generations import damaged_files, live_generation, read_manifest, switch_mark
 from search.interpretation import interpretation
 from search.opened import OpenGeneration
 from search.parsing import ParsedQuery
@@ -48,6 +51,32 @@ def open_index(path: Path | str) -> SearchIndex:
     return SearchIndex(Path(path))
 
 
+@contextmanager
+def _damage_told(opened: OpenGeneration) -> Iterator[None]:
+    """Raises DamagedIndexError instead of what a file broken after it was opened makes fail; other errors pass."""
+    try:
+        yield
+    except (LookupError, ValueError, ArithmeticError, MemoryError, OSError, struct.error) as error:
+        if broken := damaged_files(opened.folder, read_manifest(opened.folder)):
+            raise DamagedIndexError(opened.folder.parent.parent, f"{broken[0]} har ändrats") from error
+        raise
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _vouched(method: Callable[Concatenate[SearchIndex, P], R]) -> Callable[Concatenate[SearchIndex, P], R]:
+    """*method*, whose failures are told from damage to the files it reads."""
+
+    @wraps(method)
+    def vouched(self: SearchIndex, /, *args: P.args, **keywords: P.kwargs) -> R:
+        with _damage_told(self._current()):
+            return method(self, *args, **keywords)
+
+    return vouched
+
+
 class SearchIndex:
     """Searches an index. Threads may share it; a new generation is taken up between two requests."""
 
@@ -70,6 +99,7 @@ class SearchIndex:
         self._open = None
         gc.collect()  # what is open refers to itself in circles, so that its maps would linger
 
+    @_vouched
     def search(
         self,
         query: str,
@@ -124,11 +154,13 @@ class SearchIndex:
             notices=(*parsed.notices, *_fold_notices(expanded)),
         )
 
+    @_vouched
     def document(self, document_id: str) -> Document:
         """The document with this id. Raises UnknownDocumentError."""
         opened = self._current()
         return opened.documents.document(_number(opened, document_id))
 
+    @_vouched
     def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]:
         """The title (section -1) and every section whole, with the words of *query* marked.
 
@@ -154,6 +186,7 @@ class SearchIndex:
                 passages.append(Passage(kind, heading, text, marks, section))
         return tuple(passages)
 
+    @_vouched
     def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The projects most like the one with this id, best first. Raises UnknownDocumentError."""
         _check_range("limit", limit, LARGEST_LIMIT)
@@ -161,6 +194,7 @@ class SearchIndex:
         rows = similar_projects(opened, _number(opened, document_id), limit)
         return _Presenter(opened, None, frozenset()).hits(rows, 0, 0, False)
 
+    @_vouched
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
         _check_range("limit", limit, LARGEST_LIMIT)
@@ -169,8 +203,11 @@ class SearchIndex:
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
         opened = self._current()
-        return (opened.documents.document(number) for number in range(len(opened.documents)))
+        with _damage_told(opened):
+            for number in range(len(opened.documents)):
+                yield opened.documents.document(number)
 
+    @_vouched
     def stats(self) -> IndexStats:
         """What the index holds."""
         return self._current().stats()

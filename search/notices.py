@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 MAX_WORDS: Final = 64
@@ -23,3 +25,15 @@ LONG_SLOP: Final = f"Ord kan sökas inom högst {MAX_SLOP} ord från varandra."
 NOTHING_BESIDE: Final = "”{}” saknar ord bredvid sig och hoppades över."
 NOTHING_IN_SECTION: Final = "Ett fält saknar ord efter sig och hoppades över."
 TREE_TOO_DEEP: Final = f"Frågan är nästlad i mer än {MAX_NESTING} nivåer; det innersta lästes inte."
+_LOWER_CASE_OPERATOR: Final = re.compile(r"(?<=\s)(inte|eller)(?=\s)")
+_LONGEST_TERSE_QUERY: Final = 5
+
+
+def lower_case_operators(query: str) -> Iterator[str]:
+    """What to say of *inte* and *eller* in a query of a few words, which may have been meant to exclude and to choose.
+
+    In a whole question they are words like others.
+    """
+    if len(query.split()) <= _LONGEST_TERSE_QUERY:
+        for found in dict.fromkeys(_LOWER_CASE_OPERATOR.findall(query)):
+            yield f"”{found}” är här ett vanligt ord; skriv {found.upper()} med stora bokstäver om du menar det."

@@ -20,6 +20,7 @@ from search.expansion import Expanded, QueryExpander, with_lookalikes, without_s
 from search.forms import WordFinder
 from search.generations import read_manifest
 from search.lexicon import LexiconFile
+from search.notices import lower_case_operators
 from search.parsing import ParsedQuery, parse
 from search.records import KINDS
 from search.relations import LEXICON_FILE, PARTS_FILE, RelationArrays
@@ -72,8 +73,10 @@ class OpenGeneration:
         parsed = parse(query)
         if parsed.tree is None:
             return parsed, Expanded(None)
-        tree = without_stop_words(parsed.tree)
-        return replace(parsed, tree=tree), QueryExpander(self.finder, synonyms).expand(tree)
+        tree, told = without_stop_words(parsed.tree), tuple(lower_case_operators(query))
+        return replace(parsed, tree=tree, notices=parsed.notices + told), QueryExpander(self.finder, synonyms).expand(
+            tree
+        )
 
     def widened(self, clause: Clause | None, few: int, synonyms: bool) -> Clause | None:
         """*clause* with look-alikes for the words that fewer than *few* projects have."""

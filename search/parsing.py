@@ -40,8 +40,8 @@ def parse(text: str) -> ParsedQuery:
     scanner.scan()
     parser = _Parser(scanner.tokens)
     tree = parser.everything()
-    if tree is None and (words := _operator_words(scanner.tokens)):
-        return ParsedQuery(all_of(words), tuple(scanner.notices))
+    if tree is None and (operators := _operator_words(scanner.tokens)):
+        return ParsedQuery(all_of(operators), tuple(scanner.notices))
     told = scanner.notices | parser.notices
     if tree is not None and (kept := _pruned(tree, notices.MAX_NESTING)) != tree:
         tree = kept

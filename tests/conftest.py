@@ -7,12 +7,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from corpus import Document, example_corpus
 from indexer import build_index
 from search import SearchIndex, open_index
 from search.building import analyse_documents, write_index
 from search.generations import CURRENT_FILE, GENERATIONS_FOLDER, INDEX_VERSION, MANIFEST_FILE, Manifest
+
+# A busy machine must not fail a test: how long an example takes says nothing about whether it is right.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 IndexMaker = Callable[[Sequence[Document]], SearchIndex]
 

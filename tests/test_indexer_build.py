@@ -171,12 +171,12 @@ class TestSources:
         assert ids_of(tmp_path / "index") == ["annat", "nattljus"]
         assert len(report.skipped) == 1
 
-    def test_a_list_is_read_up_to_the_line_that_is_broken(self, tmp_path: Path, quick: None) -> None:
+    def test_a_broken_line_of_a_list_stops_nothing(self, tmp_path: Path, quick: None) -> None:
         (tmp_path / "alla.jsonl").write_text(
             '{"id": "a", "title": "Ett"}\n{"id": "b", "ti\n{"id": "c", "title": "Tre"}'
         )
         report = build_index([tmp_path / "alla.jsonl"], tmp_path / "index")
-        assert ids_of(tmp_path / "index") == ["a"]
+        assert ids_of(tmp_path / "index") == ["a", "c"]
         assert "rad 2" in report.skipped[0].reason
 
     def test_a_long_list_is_read_whole_by_several_processes(self, tmp_path: Path, quick: None) -> None:

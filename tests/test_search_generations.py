@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import IndexMaker
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import Document, Section
+from search import open_index
 from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError, SearchError
 from search.generations import (
     INDEX_VERSION,
@@ -132,3 +136,15 @@ def test_no_content_of_current_gets_past_the_errors(tmp_path_factory: pytest.Tem
     (path / "CURRENT").write_bytes(content)
     with pytest.raises(SearchError):
         live_generation(path)
+
+
+def test_damage_after_opening_is_told_as_damage(index_of: IndexMaker) -> None:
+    index = index_of([Document("a", "Nattugglan", (Section("syfte", "Syfte", "Att minska hemlösheten."),))])
+    generation = live_generation(index.path)
+    manifest = read_manifest(generation)
+    sums = {"texts.bin": checksum(generation / "texts.bin")}
+    (generation / "manifest.json").write_text(replace(manifest, checksums=sums).to_json(), "utf-8")
+    whole = (generation / "texts.bin").read_bytes()
+    (generation / "texts.bin").write_bytes(b"\xff" * len(whole))
+    with open_index(index.path) as damaged, pytest.raises(DamagedIndexError):
+        damaged.search("hemlösheten")
