@@ -71,7 +71,7 @@ _DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _NAME_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+)?"
 _ROLE_AND_NAME = re.compile(
     r"(?P<role>\b(?:(?:[Hh]andläggare|[Kk]ontaktperson(?:er)?|[Pp]rojektledare|[Ff]öredragande|[Kk]ontakt"
-    r"|[Uu]ppgiftslämnare)\s?:\s?|(?:[Hh]andläggare|[Kk]ontaktperson|[Pp]rojektledare|[Pp]rocessledare)(?:n|en)?,? ))"
+    r"|[Uu]ppgiftslämnare)\s?:\s?|(?:handläggare|kontaktperson|projektledare|processledare)(?:n|en)?,? ))"
     rf"(?P<name>{_NAME_WORD} {_NAME_WORD})(?![\w:])"
 )
 _NAME_SEPARATORS = re.compile(r"\s*(?:[,;/&(]|\boch\b|\bsamt\b)\s*")
@@ -95,7 +95,7 @@ def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
         text = _IDENTITY.sub(_mask_identity, text)
     if b"0000" in digits or b"00 00" in digits or b"00-00" in digits:
         text = _mask_phones(text)
-    if ":" in text and _has_any(text, _ROLE_HINTS):
+    if _has_any(text, _ROLE_HINTS):
         text = _ROLE_AND_NAME.sub(_mask_role_name, text)
     pattern = _names_pattern(tuple(names))
     return pattern.sub(NAME_MASK, text) if pattern is not None else text
