@@ -161,12 +161,14 @@ def write_index(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
     save_vocabulary(words, folder)
     postings.save(folder)
     merged.write_texts(folder)
+    titles, metadata = merged.titles, merged.metadata
+    del merged  # its texts are on disk: what follows needs the memory
     whoosh = _start_whoosh(folder) if records.records >= _MANY_RECORDS else None
     with ExitStack() as on_failure:
         if whoosh is not None:
             on_failure.callback(whoosh.wait)
             on_failure.callback(whoosh.kill)
-        write_columns(merged.titles, merged.metadata, folder)
+        write_columns(titles, metadata, folder)
         project_words = write_project_words(records, postings, folder)
         write_grams(write_relations(words, postings, folder), project_words, folder)
         on_failure.pop_all()
