@@ -25,7 +25,7 @@ run: $(VENV)/.ready-to-run
 	@$(BIN)/python -m projektsok serve --host $(HOST) --port $(PORT) || test $$? -eq 130
 
 test: $(VENV)/.ready-to-test
-	$(BIN)/python -m pytest -rs $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -rs -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.ready-to-test
 	$(BIN)/python -m ruff check .

@@ -48,11 +48,16 @@ def cli(example_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     return run_command
 
 
+def heed_interrupts() -> None:
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and their children with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*args: str, index: Path | None = None, **more: object) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PROJEKTSOK_INDEX": str(index)}
     return subprocess.Popen(
         [sys.executable, "-m", "projektsok", *args],
-        env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts,
     )  # fmt: skip
 
 
