@@ -79,8 +79,8 @@ def phrase_positions(postings: PostingArrays, phrase: Adjacent, record_positions
         shifted = [found - shift for shift, found in enumerate(lists)]
         starts = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), sorted(shifted, key=len))
         return [starts + shift for shift in range(len(lists))]
-    keys = [term.key for term in phrase.terms]
-    return _near(lists, [keys.count(key) for key in keys], phrase.slop, record_positions)
+    alike = [term.words.tobytes() for term in phrase.terms]  # "projekt projektet"~3 asks for two of the same
+    return _near(lists, [alike.count(words) for words in alike], phrase.slop, record_positions)
 
 
 def _near(lists: list[IntArray], wanted: list[int], slop: int, record_positions: IntArray) -> list[IntArray]:

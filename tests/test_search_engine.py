@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pytest
 from conftest import IndexMaker, write_generation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from oracle import BruteForceEngine
 
@@ -66,7 +66,8 @@ queries = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
+@example([Document("p0", "projekt"), Document("p1", "projekt projektet")], ['"projekt projektet"~3'])
 @given(document_lists, st.lists(queries, min_size=1, max_size=12))
 def test_the_arrays_find_what_reading_every_record_finds(documents: list[Document], asked: list[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -82,7 +83,7 @@ def test_the_arrays_find_what_reading_every_record_finds(documents: list[Documen
                 assert ranking.total == len(found)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(document_lists)
 def test_whoosh_gives_the_arrays_back_when_their_files_are_lost(documents: list[Document]) -> None:
     with TemporaryDirectory() as folder:
