@@ -12,7 +12,6 @@ from typing import Final
 import click
 
 from indexer import build_index
-from indexer.report import ProgressCallback
 from projektsok.comparison import Comparison, compare_values
 from projektsok.evaluation import (
     RANKED_DOCUMENTS,
@@ -29,14 +28,13 @@ from projektsok.evaluation import (
 from projektsok.evaluation_report import MATCHES, Evaluation, evaluation_as_json, write_evaluation
 from projektsok.judged_collection import CollectionError, JudgedCollection, check_corpus, read_collection
 from projektsok.output import say, write_json
-from projektsok.progress_bar import ShowProgress, progress_bar
+from projektsok.progress_bar import building, progress_bar
 from projektsok.session import Session, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
 from projektsok.wording import counted, decimal_text
 from search import SearchIndex, open_index
 from search.errors import UnknownDocumentError
 
-_STAGES: Final = {"läser": "Läser samlingen", "skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
 _NAMED: Final = 5
 _path = click.Path(path_type=Path)
 
@@ -119,7 +117,7 @@ def _index_of(session: Session, collection: JudgedCollection, folder: Path | Non
             report = build_index(
                 [collection.corpus],
                 path,
-                progress=_building(show),
+                progress=building(show, "Läser samlingen"),
                 show_contacts=session.settings.show_contacts,
             )
         say(f"{counted(report.documents, 'dokument', 'dokument')} indexerades på {decimal_text(report.took_s)} s.")
@@ -128,10 +126,6 @@ def _index_of(session: Session, collection: JudgedCollection, folder: Path | Non
             say(f"Varning: {counted(len(report.skipped), 'dokument', 'dokument')} hoppades över: {examples}.")
         with open_index(path) as index:
             yield index
-
-
-def _building(show: ShowProgress) -> ProgressCallback:
-    return lambda progress: show(_STAGES[progress.stage], progress.done, progress.total)
 
 
 def _tell_doubts(collection: JudgedCollection, index: SearchIndex) -> None:

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from indexer.report import ProgressCallback
+
+READING: Final = "Läser dokument"
+_STAGES: Final = {"skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
 
 ShowProgress = Callable[[str, int, int], None]
 """Shows what is being done, how much of it is done and how much there is."""
 
 
 @contextmanager
-def progress_bar() -> Iterator[ShowProgress]:
-    """Shows how far work has come, until it is done; shows nothing where nobody watches."""
+def progress_bar(first: str = "") -> Iterator[ShowProgress]:
+    """Shows how far work has come, until it is done, beginning with *first*; shows nothing where nobody watches."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda what, done, total: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task(first, total=None)
 
         def show(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=max(total, 1))
 
         yield show
+
+
+def building(show: ShowProgress, reading: str = READING) -> ProgressCallback:
+    """Shows a build of an index with *show*; *reading* is what its first stage is called."""
+    return lambda progress: show(_STAGES.get(progress.stage, reading), progress.done, progress.total)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-import indexer
 from corpus import example_corpus
 from indexer import IndexReport, build_index
-from indexer.report import ProgressCallback
 from projektsok.output import say
+from projektsok.progress_bar import READING, building, progress_bar
 from projektsok.session import Session, index_option
 from projektsok.swedish import SwedishCommand, WholeNumber
 from projektsok.wording import counted, decimal_text
 
-_STAGES = {"läser": "Läser dokument", "skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
 _SHOWN_ERRORS = 20
 
 
@@ -35,34 +29,17 @@ def rebuild(session: Session, sources: tuple[Path, ...], index_option: Path | No
     Det gamla indexet svarar tills det nya är helt. Utan KÄLLA används de exempeldokument som följer med programmet.
     Filer som inte går att läsa räknas upp och hindrar inget annat.
     """
-    with _progress_bar() as progress:
+    with progress_bar(READING) as show:
         report = build_index(
             sources or [example_corpus()],
             session.index_path(index_option),
-            progress=progress,
+            progress=building(show),
             show_contacts=session.settings.show_contacts,
             force=force,
             workers=workers,
         )
     _tell(report)
     return 0
-
-
-@contextmanager
-def _progress_bar() -> Iterator[ProgressCallback | None]:
-    """A bar on standard error that goes away when the work is done; None where nobody watches."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(_STAGES["läser"], total=None)
-
-        def show(progress: indexer.Progress) -> None:
-            bar.update(task, description=_STAGES[progress.stage], completed=progress.done, total=max(progress.total, 1))
-
-        yield show
 
 
 def _tell(report: IndexReport) -> None:

@@ -33,10 +33,10 @@ def serve(session: Session, index_option: Path | None, host: str | None, port: i
     host = host or session.settings.host
     port = session.settings.port if port is None else port
     # An index that cannot be opened is told of here, before anybody is sent to the page.
-    open_index(path).close()
+    index = open_index(path)
     _check_free(host, port)
     try:
-        server = waitress.create_server(create_app(path), host=host, port=port, threads=_THREADS, ident=None)
+        server = waitress.create_server(create_app(index), host=host, port=port, threads=_THREADS, ident=None)
     except OSError as error:
         raise address_error(host, port, error) from error
     address = f"[{host}]" if ":" in host else host

@@ -14,6 +14,7 @@ from search.columns import Columns
 from search.engine import (
     Adjacent,
     Clause,
+    Engine,
     Every,
     Except,
     Occurrences,
@@ -21,6 +22,7 @@ from search.engine import (
     Ranking,
     Request,
     Sought,
+    Term,
     Where,
     Within,
     loosened,
@@ -53,14 +55,20 @@ def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -
         whoosh.close()
 
 
-class ArrayEngine:
+class ArrayEngine(Engine):
     """Implements `search.engine.Engine` for a generation folder. Threads may share it."""
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, records: RecordArrays, relations: RelationArrays) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        vocabulary: Vocabulary,
+        records: RecordArrays,
+        relations: RelationArrays,
+        project_words: ProjectWordArrays,
+    ) -> None:
         self._records = records
         self._postings = load_postings(folder, vocabulary, records)
         self._columns = Columns(folder)
-        project_words = ProjectWordArrays.load(folder)
         self._grams = GramScorer(relations, project_words, GramArrays.load(folder))
         self._evaluator = Evaluator(records, self._postings, project_words.project_lengths, self._columns)
         self._locator = Locator(records, self._postings, project_words)
@@ -79,6 +87,8 @@ class ArrayEngine:
 
     def count(self, clause: Clause) -> int:
         """How many projects meet *clause*."""
+        if isinstance(clause, Term | Adjacent):
+            return len(self._evaluator.leaf_projects(clause).projects)
         return int(self._evaluator.over_projects(clause).mask.sum())
 
     def matching_projects(self, clause: Clause) -> list[int]:
@@ -139,10 +149,11 @@ class ArrayEngine:
             sort = "title" if request.sort == "relevance" else request.sort
             first = _smallest(self._columns.order(sort)[projects], wanted)
             chosen = projects[first]
-            return list(zip(chosen.tolist(), self._scores(chosen, score, request).tolist(), strict=True))
-        first = _smallest(-self._word_scores(projects, score, request), max(wanted, CANDIDATES))
-        projects = projects[first]
-        scores = self._scores(projects, score, request)
+            scores = self._with_letters(chosen, self._word_scores(chosen, score, request), request)
+            return list(zip(chosen.tolist(), scores.tolist(), strict=True))
+        by_words = self._word_scores(projects, score, request)
+        first = _smallest(-by_words, max(wanted, CANDIDATES))
+        projects, scores = projects[first], self._with_letters(projects[first], by_words[first], request)
         order = np.lexsort((projects, -scores))[:wanted]
         return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
 
@@ -153,9 +164,9 @@ class ArrayEngine:
             scores += np.float32(PART_SHARE) * self._evaluator.over_projects(part).score[projects]
         return scores
 
-    def _scores(self, projects: LongArray, score: FloatArray, request: Request) -> DoubleArray:
+    def _with_letters(self, projects: LongArray, by_words: FloatArray, request: Request) -> DoubleArray:
         """The whole scores of *projects*, which come best first: letters count for as many as can be afforded."""
-        scores = self._word_scores(projects, score, request).astype(np.float64)
+        scores = by_words.astype(np.float64)
         if request.letters:
             near = self._grams.affordable(projects)
             scores[:near] += GRAM_SHARE * self._grams.scores(request.letters, projects[:near])

@@ -77,7 +77,7 @@ def _is_noun_of_its_own(word: str, forms: Mapping[str, str]) -> bool:
 
 
 class LexiconFile:
-    """The dictionary in a file written by `write_lexicon`, read through a memory map. Look-ups are thread-safe.
+    """The dictionary in a file of what `encode_lexicon` gives, read through a memory map. Look-ups are thread-safe.
 
     Raises ValueError for a file that is something else.
     """
@@ -127,11 +127,6 @@ class LexiconFile:
 
     def close(self) -> None:
         self._bytes.close()
-
-
-def write_lexicon(forms: Mapping[str, str], path: Path) -> None:
-    """Write *forms* (form -> lemma) as a file for `LexiconFile`."""
-    path.write_bytes(encode_lexicon(forms))
 
 
 @lru_cache(maxsize=1)

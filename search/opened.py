@@ -47,7 +47,7 @@ class OpenGeneration:
             self.project_words = ProjectWordArrays.load(folder)
             self.vocabulary = Vocabulary(folder)
             self.documents = DocumentStore(folder, self.records)
-            self.engine = ArrayEngine(folder, self.vocabulary, self.records, self.relations)
+            self.engine = ArrayEngine(folder, self.vocabulary, self.records, self.relations, self.project_words)
             knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
         except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
             raise DamagedIndexError(folder.parent.parent, str(error)) from error

@@ -21,6 +21,7 @@ from whoosh.writing import SegmentWriter
 
 from search.arrays import PostingArrays, RecordArrays, offsets
 from search.records import KINDS
+from search.weights import project_numbers
 
 FOLDER: Final = "whoosh"
 _BLOCK: Final = 128
@@ -67,7 +68,7 @@ class _RecordWriter(SegmentWriter):  # type: ignore[misc]
     def add_records(self, words: Sequence[str], postings: PostingArrays, records: RecordArrays) -> None:
         self.postings = (words, postings, records)
         self._added = True
-        project_of = np.repeat(np.arange(records.projects), np.diff(records.project_records)).tolist()
+        project_of = project_numbers(records).tolist()
         lengths, sections = records.record_lengths.tolist(), records.record_sections.tolist()
         words_field = self.schema["words"]
         for number, (project, section, length) in enumerate(zip(project_of, sections, lengths, strict=True)):

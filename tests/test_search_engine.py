@@ -21,7 +21,6 @@ from search.arrays import PostingArrays, RecordArrays
 from search.engine import Request
 from search.filters import parse_filter
 from search.opened import OpenGeneration
-from search.relations import RelationArrays
 from search.vocabulary import Vocabulary
 from search.whoosh_engine import FOLDER, WhooshRecords
 
@@ -124,9 +123,7 @@ def test_whoosh_itself_matches_the_same_records(index_of: IndexMaker, words: lis
 
 def _engine(index_of: IndexMaker, documents: Sequence[Document]) -> ArrayEngine:
     generation = next((index_of(documents).path / "generations").iterdir())
-    return ArrayEngine(
-        generation, Vocabulary(generation), RecordArrays.load(generation), RelationArrays.load(generation)
-    )
+    return OpenGeneration(generation).engine
 
 
 def test_facets_count_the_projects_that_meet_the_query_and_the_filters(index_of: IndexMaker) -> None:

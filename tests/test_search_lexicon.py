@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexicon import LexiconFile, SimplemmaLexicon, swedish_forms, write_lexicon
+from search.lexicon import LexiconFile, SimplemmaLexicon, encode_lexicon, swedish_forms
 from search.swedish import WordKnowledge
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     path = tmp_path_factory.mktemp("lexicon") / "lexicon.bin"
-    write_lexicon(swedish_forms(), path)
+    path.write_bytes(encode_lexicon(swedish_forms()))
     lexicon = LexiconFile(path)
     yield lexicon
     lexicon.close()
@@ -47,7 +47,7 @@ def test_a_file_that_is_no_lexicon_is_refused(tmp_path, content):
 @given(forms=st.dictionaries(st.text(min_size=1, max_size=20), st.text(max_size=20), min_size=1, max_size=60))
 def test_any_dictionary_survives_the_file(tmp_path_factory, forms):
     path = tmp_path_factory.mktemp("any") / "lexicon.bin"
-    write_lexicon(forms, path)
+    path.write_bytes(encode_lexicon(forms))
     lexicon = LexiconFile(path)
     assert {form: lexicon.lemma(form) for form in forms} == forms
     lexicon.close()

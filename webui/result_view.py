@@ -100,19 +100,15 @@ def document_address(document_id: str, wanted: SearchRequest, anchor: str | None
 
 def value_label(name: str, value: str) -> str:
     if name == "section":
-        return section_name(value)
+        return kind_name(value)
     return value.replace("..", "–") if name in ("year", "period", "grant", "budget") else value
-
-
-def section_name(kind: str) -> str:
-    return kind_name(kind)
 
 
 def section_heading(passage: Passage) -> str:
     """The heading as written; text without one is the lead if it opens the document, else named by its kind."""
     if passage.kind == "ovrigt" and passage.section == 0:
         return passage.heading or LEAD_HEADING
-    return passage.heading or section_name(passage.kind)
+    return passage.heading or kind_name(passage.kind)
 
 
 def chips(wanted: SearchRequest) -> tuple[Chip, ...]:
@@ -216,7 +212,7 @@ def passage_html(passage: Passage) -> Markup:
 
 
 def explained_sections(match: FormMatch) -> str:
-    return ", ".join(section_name(kind) for kind in match.sections)
+    return ", ".join(kind_name(kind) for kind in match.sections)
 
 
 def suggestion_address(suggestion: str, wanted: SearchRequest) -> str:
