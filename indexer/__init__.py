@@ -11,6 +11,7 @@ from indexer.errors import (
     NotAnIndexError,
     ShrinkingIndexError,
     StorageError,
+    UnconfirmedSwitchError,
     UnverifiedIndexError,
     WorkerLostError,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Progress",
     "ShrinkingIndexError",
     "StorageError",
+    "UnconfirmedSwitchError",
     "UnverifiedIndexError",
     "WorkerLostError",
     "build_index",

@@ -23,8 +23,9 @@ from indexer.storage import (
     keep_generations,
     live_name,
     new_generation,
+    prepare_switch,
     storage_error,
-    switch_to,
+    switch,
     writer_lock,
 )
 from indexer.workers import map_in_order
@@ -88,7 +89,7 @@ def build_index(
 
 
 def _write_generation(path: Path, sources: list[Path], reading: _Reading, force: bool) -> tuple[Path, Manifest]:
-    """A new live generation and its manifest; nothing of it is left when a step fails."""
+    """A new live generation and its manifest; nothing of it is left when a step before the switch fails."""
     with ExitStack() as on_failure:
         generation = new_generation(path)
         on_failure.callback(rmtree, generation, ignore_errors=True)
@@ -104,8 +105,11 @@ def _write_generation(path: Path, sources: list[Path], reading: _Reading, force:
         (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
         force_to_disk(generation)
         _verify(generation, len(reading.ids))
-        switch_to(generation)
+        prepare_switch(generation)
+        # Disarmed before the switch: an interrupt after it must find nothing that removes the live generation. One that
+        # comes between leaves a folder that nobody points to, which the next build removes.
         on_failure.pop_all()
+        switch(path)
     return generation, manifest
 
 

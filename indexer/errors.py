@@ -7,6 +7,7 @@ IndexerError
 ├── BusyIndexError        another process is writing
 ├── ShrinkingIndexError   the new index would lose most of what the old one holds
 ├── StorageError          the disk is full, read-only or otherwise refuses
+├── UnconfirmedSwitchError  the new index answers, but the disk has not confirmed it
 ├── UnverifiedIndexError  what was written is not what was read
 └── WorkerLostError       a worker process ended before its work was done
 """
@@ -78,6 +79,17 @@ class StorageError(IndexerError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: indexet går inte att skriva ({reason}); ett äldre index ligger kvar orört.")
+        self.path, self.reason = path, reason
+
+
+class UnconfirmedSwitchError(IndexerError):
+    """The new index answers, but the disk failed to confirm the switch; *reason* is a Swedish clause."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: det nya indexet är i bruk, men disken bekräftade inte bytet ({reason}); "
+            "kontrollera disken och bygg om indexet."
+        )
         self.path, self.reason = path, reason
 
 

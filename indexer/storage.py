@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from indexer.errors import BusyIndexError, NotAnIndexError, StorageError
+from indexer.errors import BusyIndexError, NotAnIndexError, StorageError, UnconfirmedSwitchError
 from search.errors import SearchError
 from search.generations import (
     CURRENT_FILE,
@@ -124,14 +124,24 @@ def force_to_disk(folder: Path) -> None:
     _fsync(folder.parent)
 
 
-def switch_to(generation: Path) -> None:
-    """Make *generation*, which is whole and on disk, the live one: at any moment the old or the new one answers."""
-    path = generation.parent.parent
-    temporary = path / _TEMPORARY_CURRENT
+def prepare_switch(generation: Path) -> None:
+    """Write the pointer that is to make *generation*, whole and on disk, the live one. The old one still answers."""
+    temporary = generation.parent.parent / _TEMPORARY_CURRENT
     temporary.write_text(generation.name + "\n", "ascii")
     _fsync(temporary)
-    os.replace(temporary, path / CURRENT_FILE)
-    _fsync(path)
+
+
+def switch(path: Path) -> None:
+    """Make the generation that `prepare_switch` has named the live one: at any moment the old or the new one answers.
+
+    From here on the new generation may be live, whatever is raised: nothing may remove it. Raises UnconfirmedSwitchError
+    where the new one answers but the disk has not confirmed it.
+    """
+    os.replace(path / _TEMPORARY_CURRENT, path / CURRENT_FILE)
+    try:
+        _fsync(path)
+    except OSError as error:
+        raise UnconfirmedSwitchError(path, _REASONS.get(error.errno or 0, error.strerror or str(error))) from error
 
 
 def _fsync(path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import indexer.build
+import indexer.storage
 from corpus import example_corpus
 from indexer import (
     BusyIndexError,
@@ -27,6 +28,7 @@ from indexer import (
     Progress,
     ShrinkingIndexError,
     StorageError,
+    UnconfirmedSwitchError,
     build_index,
 )
 from search import open_index
@@ -394,3 +396,69 @@ def test_a_report_names_what_was_left_out(tmp_path: Path, quick: None) -> None:
     assert report.generation == current_name(tmp_path / "index")
     assert report.took_s > 0
     assert all(isinstance(error, FileError) for error in report.skipped)
+
+
+def _switch_that_raises(error: BaseException) -> Callable[[str | Path, str | Path], None]:
+    """Stands in for `os.replace`: does it, and then what an interrupt or a failing disk does right after."""
+    replace = os.replace
+
+    def replace_and_raise(source: str | Path, target: str | Path) -> None:
+        replace(source, target)
+        raise error
+
+    return replace_and_raise
+
+
+def test_an_interrupt_just_after_the_switch_leaves_the_new_index_answering(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    build_index([write_documents(tmp_path / "old", "gammal.txt")], index)
+    new = write_documents(tmp_path / "new", "ny.txt", "nyare.txt")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(os, "replace", _switch_that_raises(KeyboardInterrupt()))
+        build_index([new], index)
+    with open_index(index) as opened:
+        assert opened.stats().documents == 2
+    assert not damaged_files(live_generation(index), read_manifest(live_generation(index)))
+
+
+def test_a_disk_that_fails_to_confirm_the_switch_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    build_index([write_documents(tmp_path / "old", "gammal.txt")], index)
+    new = write_documents(tmp_path / "new", "ny.txt", "nyare.txt")
+    force = indexer.storage._fsync
+
+    def fail_after_the_switch(path: Path) -> None:
+        if path == index:
+            raise OSError(errno.EIO, "Input/output error")
+        force(path)
+
+    with monkeypatch.context() as patched, pytest.raises(UnconfirmedSwitchError, match="i bruk"):
+        patched.setattr(indexer.storage, "_fsync", fail_after_the_switch)
+        build_index([new], index)
+    with open_index(index) as opened:
+        assert opened.stats().documents == 2
+
+
+def test_a_switch_that_cannot_be_prepared_leaves_the_old_index_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    build_index([write_documents(tmp_path / "old", "gammal.txt")], index)
+    before = everything_below(index)
+    new = write_documents(tmp_path / "new", "ny.txt", "nyare.txt")
+    force = indexer.storage._fsync
+
+    def fail_at_the_pointer(path: Path) -> None:
+        if path.name == "CURRENT.new":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        force(path)
+
+    with monkeypatch.context() as patched, pytest.raises(StorageError, match="disken är full"):
+        patched.setattr(indexer.storage, "_fsync", fail_at_the_pointer)
+        build_index([new], index)
+    (index / "CURRENT.new").unlink()
+    assert everything_below(index) == before
