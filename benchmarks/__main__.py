@@ -33,7 +33,9 @@ ROOT: Final = Path(__file__).parent.parent
 WORK: Final = ROOT / "build" / "benchmarks"
 QUICK_SHARE: Final = 0.04
 SLOW: Final = frozenset({"whoosh"})
-"""Measured at the size of the corpus only, unless sizes are asked for: at four times it they outlast all the others."""
+"""Measured at the size of the corpus only, unless sizes are asked for: at four times it they
+outlast all the others.
+"""
 FULL_EFFORT: Final = Effort()
 LARGE_EFFORT: Final = Effort(starts=3, runs=2, processes=())
 QUICK_EFFORT: Final = Effort(starts=2, runs=1, pass_s=0.6, load_s=0.5)
@@ -48,7 +50,9 @@ def main() -> None:
     results = Benchmark(options).run()
     out = options.out or (ROOT / "benchmarks" if options.complete else WORK)
     out.mkdir(parents=True, exist_ok=True)
-    (WORK / "figures.json").write_text(json.dumps([asdict(run) for run in results.runs], indent=1), "utf-8")
+    (WORK / "figures.json").write_text(
+        json.dumps([asdict(run) for run in results.runs], indent=1), "utf-8"
+    )
     (out / "RESULTS.md").write_text(report(results), "utf-8")
     (out / "growth.svg").write_text(_plot(results), "utf-8")
     rmtree(WORK / "index", ignore_errors=True)
@@ -73,10 +77,18 @@ class Options:
 
 
 def _options() -> Options:
-    parser = ArgumentParser(prog="python -m benchmarks", description="Mäter Projektsök bredvid andra sökmotorer.")
-    parser.add_argument("--quick", action="store_true", help="ett litet korpus, en minut: visar att allt går")
-    parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="bara de här systemen")
-    parser.add_argument("--sizes", nargs="+", type=float, help="storlekar, i gånger korpusen (0.25 1 4)")
+    parser = ArgumentParser(
+        prog="python -m benchmarks", description="Mäter Projektsök bredvid andra sökmotorer."
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="ett litet korpus, en minut: visar att allt går"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="bara de här systemen"
+    )
+    parser.add_argument(
+        "--sizes", nargs="+", type=float, help="storlekar, i gånger korpusen (0.25 1 4)"
+    )
     parser.add_argument("--out", type=Path, help="mapp för RESULTS.md och growth.svg")
     given: Namespace = parser.parse_args()
     sizes = tuple(given.sizes or ((1,) if given.quick else (0.25, 1, 4)))
@@ -103,7 +115,9 @@ class Benchmark:
             log=self._log,
             runs=runs,
             notes={name: system_named(name).note for name in self._options.only},
-            details=self._details() if OURS in self._options.only and 1 in self._options.sizes else Details(),
+            details=self._details()
+            if OURS in self._options.only and 1 in self._options.sizes
+            else Details(),
         )
 
     def _corpus(self, size: float) -> Corpus:
@@ -113,7 +127,11 @@ class Benchmark:
     def _runs(self, size: float) -> Iterator[Run]:
         effort = QUICK_EFFORT if self._options.quick else FULL_EFFORT if size == 1 else LARGE_EFFORT
         for name in self._options.only:
-            if size != 1 and not self._options.explicit_sizes and (name in SLOW or (size < 1 and name != OURS)):
+            if (
+                size != 1
+                and not self._options.explicit_sizes
+                and (name in SLOW or (size < 1 and name != OURS))
+            ):
                 continue
             _say(f"{SYSTEMS[name]}, {size:g} × korpusen …")
             started = perf_counter()
@@ -136,7 +154,9 @@ class Benchmark:
             vocabulary_times=vocabulary_times(index),
             tokens_per_second=tokens_per_second(index),
             build_profile=profile_build(smallest.path, WORK / "index" / "profiled"),
-            question_profiles={mode: profile_questions(folder, self._log, mode) for mode in ("counted", "cards")},
+            question_profiles={
+                mode: profile_questions(folder, self._log, mode) for mode in ("counted", "cards")
+            },
         )
 
 
@@ -147,7 +167,9 @@ def _statutes(quick: bool) -> tuple[list[Statute], str]:
         return list(generate_statutes(Shape().part(QUICK_SHARE))), "A small made-up corpus:"
     if shared.is_file():
         return list(read_statutes(shared)), "Swedish statutes:"
-    return list(generate_statutes(Shape())), "A made-up corpus of the shape of the Swedish statutes:"
+    return list(
+        generate_statutes(Shape())
+    ), "A made-up corpus of the shape of the Swedish statutes:"
 
 
 def _machine() -> str:
@@ -160,7 +182,9 @@ def _plot(results: Results) -> str:
     for run in sorted(results.runs, key=lambda run: run.size):
         found = spread(run.questions.warm.get("counted"))
         if found:
-            lines.setdefault(f"{SYSTEMS[run.system]}, p95", []).append((run.build.sections, found.p95))
+            lines.setdefault(f"{SYSTEMS[run.system]}, p95", []).append(
+                (run.build.sections, found.p95)
+            )
     return growth_svg("Top-10, total and facets", "sections", "milliseconds", lines)
 
 

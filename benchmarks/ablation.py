@@ -1,4 +1,6 @@
-"""What each part of the Swedish chain costs: time of a query without it, bytes of the index and seconds of a build."""
+"""What each part of the Swedish chain costs: time of a query without it, bytes of the index and
+seconds of a build.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +17,41 @@ from benchmarks.figures import Percentiles, medians, percentiles
 from benchmarks.projektsok_system import filters_of
 from benchmarks.queries import LoggedQuery
 from corpus import Document, Section
-from search.analysis import analyse
-from search.compounds import CompoundSplitter
-from search.engine import REASONS, Adjacent, Alternatives, Clause, Either, Every, Except, Request, Term, Within
-from search.filters import filter_tree
-from search.generations import live_generation
-from search.opened import OpenGeneration
-from search.query import Filter
-from search.relations import grams
-from search.swedish import WordKnowledge
+from search.answer.opened import OpenGeneration
+from search.engine.protocol import (
+    REASONS,
+    Adjacent,
+    Alternatives,
+    Clause,
+    Either,
+    Every,
+    Except,
+    Request,
+    Term,
+    Within,
+)
+from search.language.analysis import analyse
+from search.language.compounds import CompoundSplitter
+from search.language.letters import grams
+from search.language.stems import WordKnowledge
+from search.query.filters import filter_tree
+from search.query.tree import Filter
+from search.store.generations import live_generation
 
 INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "Whoosh, the index of record": ("whoosh/*",),
     "texts and facts of the documents": ("texts.bin", "headings.bin", "document*"),
-    "postings and positions": ("posting*", "positions.npy", "word_postings.npy", "word_positions.npy"),
-    "words of each project (passages, similar, grams)": ("project_words.npy", "entry_*", "project_lengths.npy"),
+    "postings and positions": (
+        "posting*",
+        "positions.npy",
+        "word_postings.npy",
+        "word_positions.npy",
+    ),
+    "words of each project (passages, similar, grams)": (
+        "project_words.npy",
+        "entry_*",
+        "project_lengths.npy",
+    ),
     "letter grams": ("*gram*",),
     "compounds": ("part_*", "stem_parts.npy", "compound_parts.tsv"),
     "lemmas and folds": ("lexicon.bin", "stem_*", "word_stems.npy", "words_by_stem.npy", "fold_*"),
@@ -44,7 +66,9 @@ INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
         "title_*",
     ),
 }
-"""Files of a generation by what they are for; the first pattern that fits counts. New files go here."""
+"""Files of a generation by what they are for; the first pattern that fits counts. New files go
+here.
+"""
 
 _PASSES: Final = 3
 
@@ -69,16 +93,23 @@ VARIANTS: Final = (
 
 
 def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Percentiles]]:
-    """For every variant the times of ranking the log, warm: matching, scores, total and facets, without passages."""
+    """For every variant the times of ranking the log, warm: matching, scores, total and facets,
+    without passages.
+    """
     # Opened once for each, so that no variant drives another's terms out of the cache.
     opened = {variant.title: OpenGeneration(live_generation(index)) for variant in VARIANTS}
-    asked = {one.title: [_request(opened[one.title], query, one) for query in log] for one in VARIANTS}
+    asked = {
+        one.title: [_request(opened[one.title], query, one) for query in log] for one in VARIANTS
+    }
     passes: dict[str, list[dict[int, float]]] = {title: [] for title in asked}
-    # Pass by pass and not variant by variant: what else goes on in the machine then falls on all of them.
+    # Pass by pass and not variant by variant: what else goes on in the machine then falls on all of
+    # them.
     for _ in range(_PASSES + 1):
         for title, requests in asked.items():
             passes[title].append(_pass(opened[title], requests))
-    spreads = {title: percentiles(list(medians(taken[1:]).values())) for title, taken in passes.items()}
+    spreads = {
+        title: percentiles(list(medians(taken[1:]).values())) for title, taken in passes.items()
+    }
     return [(title, spread) for title, spread in spreads.items() if spread]
 
 
@@ -120,10 +151,15 @@ def without_reason(clause: Clause, reason: str) -> Clause:
     match clause:
         case Term():
             kept = clause.reasons != REASONS.index(reason)
-            columns = {name: getattr(clause, name)[kept] for name in ("words", "weights", "reasons", "spans")}
+            columns = {
+                name: getattr(clause, name)[kept]
+                for name in ("words", "weights", "reasons", "spans")
+            }
             return replace(clause, key=f"{clause.key}:-{reason}", **columns)
         case Adjacent(key, label, terms, slop):
-            reduced_terms = tuple(term for child in terms if isinstance(term := reduced(child), Term))
+            reduced_terms = tuple(
+                term for child in terms if isinstance(term := reduced(child), Term)
+            )
             return Adjacent(f"{key}:-{reason}", label, reduced_terms, slop)
         case Every(children):
             return Every(tuple(map(reduced, children)))
@@ -151,12 +187,18 @@ def index_bytes(index: Path) -> dict[str, int]:
 
 def part_of(name: str) -> str:
     """The part of the index that the file called *name* belongs to."""
-    fitting = (part for part, patterns in INDEX_PARTS.items() if any(fnmatch(name, one) for one in patterns))
+    fitting = (
+        part
+        for part, patterns in INDEX_PARTS.items()
+        if any(fnmatch(name, one) for one in patterns)
+    )
     return next(fitting, "other")
 
 
 def vocabulary_times(index: Path) -> dict[str, float]:
-    """The seconds that each step takes over the whole vocabulary in one process, the dictionary loaded before."""
+    """The seconds that each step takes over the whole vocabulary in one process, the dictionary
+    loaded before.
+    """
     opened = OpenGeneration(live_generation(index))
     words = [word for word in opened.vocabulary.words() if word.isalpha()]
     counts = np.diff(opened.engine.postings.word_postings).tolist()
@@ -165,7 +207,9 @@ def vocabulary_times(index: Path) -> dict[str, float]:
     times["lemmas"] = _seconds(lambda: knowledge.stems(words))
     known = dict(zip(opened.vocabulary.words(), counts, strict=True))
     splitters: list[CompoundSplitter] = []
-    counting = _seconds(lambda: splitters.append(CompoundSplitter(knowledge, {word: known[word] for word in words})))
+    counting = _seconds(
+        lambda: splitters.append(CompoundSplitter(knowledge, {word: known[word] for word in words}))
+    )
     times["counting parts of compounds"] = counting
     times["splitting compounds"] = _seconds(lambda: [splitters[0].split(word) for word in words])
     times["letter grams"] = _seconds(lambda: [grams(word) for word in words])
@@ -173,9 +217,13 @@ def vocabulary_times(index: Path) -> dict[str, float]:
 
 
 def tokens_per_second(index: Path) -> float:
-    """How many tokens `analyse` gives a second in one process with a warm cache, over some documents."""
+    """How many tokens `analyse` gives a second in one process with a warm cache, over some
+    documents.
+    """
     opened = OpenGeneration(live_generation(index))
-    documents = [opened.documents.document(number) for number in range(min(100, len(opened.documents)))]
+    documents = [
+        opened.documents.document(number) for number in range(min(100, len(opened.documents)))
+    ]
     texts = [section.text for section in _sections(documents)]
     knowledge = WordKnowledge()
     for text in texts:

@@ -20,7 +20,9 @@ _STEM_WORDS: Final = snowballstemmer.stemmer("swedish").stemWords
 
 
 def _stems(texts: Sequence[str], return_ids: bool) -> Any:
-    return bm25s.tokenize(list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False)
+    return bm25s.tokenize(
+        list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False
+    )
 
 
 class _Session:
@@ -34,7 +36,11 @@ class _Session:
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         (tokens,) = _stems([" ".join(asked.words)], return_ids=False)
-        scores = self._scores.get_scores(tokens, weight_mask=self._mask(asked)) if tokens else np.zeros(1, np.float32)
+        scores = (
+            self._scores.get_scores(tokens, weight_mask=self._mask(asked))
+            if tokens
+            else np.zeros(1, np.float32)
+        )
         best = np.argpartition(-scores, min(OVERFETCHED, len(scores)) - 1)[:OVERFETCHED]
         best = best[scores[best] > 0]
         ids = self._table.ids_of(self._projects[best[np.argsort(-scores[best])]].tolist())

@@ -1,7 +1,9 @@
-"""What a measured process does: one task, read as JSON from standard input, its figures as JSON on standard output.
+"""What a measured process does: one task, read as JSON from standard input, its figures as JSON on
+standard output.
 
-Every system is built, opened and asked in processes of its own, so that none of them carries another's memory, caches
-or collector. Times are in seconds for builds and in milliseconds for questions.
+Every system is built, opened and asked in processes of its own, so that none of them carries
+another's memory, caches or collector. Times are in seconds for builds and in milliseconds for
+questions.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ _PASSES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """*folder* is the index, *corpus* what it is built from. *seconds* bounds a pass over the log, *seed* orders it."""
+    """*folder* is the index, *corpus* what it is built from. *seconds* bounds a pass over the log,
+    *seed* orders it.
+    """
 
     action: str
     system: str
@@ -62,10 +66,13 @@ def start(task: Task) -> dict[str, Any]:
 
 
 def ask(task: Task) -> dict[str, Any]:
-    """The milliseconds of each query by its place in the log: the first time it is put, and warm in every mode."""
+    """The milliseconds of each query by its place in the log: the first time it is put, and warm in
+    every mode.
+    """
     system = system_named(task.system)
     session = system.open(Path(task.folder))
-    # One question outside the log, so that what is loaded at the first answer is not held against a term.
+    # One question outside the log, so that what is loaded at the first answer is not held against a
+    # term.
     session.answer(LoggedQuery("middle", ("bidrag",)), "top")
     first = _pass(system, session, task, "top")
     warm: dict[str, list[dict[int, float]]] = {}
@@ -76,7 +83,9 @@ def ask(task: Task) -> dict[str, Any]:
 
 
 def _pass(system: System, session: Session, task: Task, mode: str) -> dict[int, float]:
-    """Every query of the log once, in an order of the task's own; what does not fit into its seconds is left out."""
+    """Every query of the log once, in an order of the task's own; what does not fit into its
+    seconds is left out.
+    """
     order = [place for place, query in enumerate(task.log) if system.supports(query, mode)]
     Random(task.seed).shuffle(order)
     taken: dict[int, float] = {}
@@ -92,7 +101,9 @@ def _pass(system: System, session: Session, task: Task, mode: str) -> dict[int, 
 
 
 def serve_log(task: Task) -> dict[str, Any]:
-    """How many questions are answered, top, total and facets, in the task's seconds after the word to begin."""
+    """How many questions are answered, top, total and facets, in the task's seconds after the word
+    to begin.
+    """
     system = system_named(task.system)
     session = system.open(Path(task.folder))
     log = [query for query in task.log if system.supports(query, "counted")]

@@ -25,16 +25,19 @@ class ChildFailedError(Exception):
     """A measured process ended without figures."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(f"{task.system}: uppgiften {task.action} misslyckades; felet står ovanför.")
+        super().__init__(
+            f"{task.system}: uppgiften {task.action} misslyckades; felet står ovanför."
+        )
         self.task = task
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The figures of a task, the milliseconds from the start of its process to them, and its peak memory.
+    """The figures of a task, the milliseconds from the start of its process to them, and its peak
+    memory.
 
-    *peak_mb* is the largest sum of resident memory over the process and its children, in megabytes of 10^6 bytes; pages
-    that several of them share count once for each.
+    *peak_mb* is the largest sum of resident memory over the process and its children, in megabytes
+    of 10^6 bytes; pages that several of them share count once for each.
     """
 
     figures: dict[str, Any]
@@ -54,7 +57,9 @@ def run(task: Task) -> Outcome:
 
 
 def run_together(tasks: Iterable[Task]) -> list[dict[str, Any]]:
-    """Do "serve" tasks at the same time, each in a process of its own; they begin when all are ready."""
+    """Do "serve" tasks at the same time, each in a process of its own; they begin when all are
+    ready.
+    """
     with ExitStack() as stack:
         children = [(task, stack.enter_context(_child(task))) for task in tasks]
         for task, process in children:

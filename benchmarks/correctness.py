@@ -9,28 +9,32 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.queries import LoggedQuery
-from search.engine import Adjacent, Clause, Every, Term
-from search.generations import live_generation
-from search.opened import OpenGeneration
-from search.weights import project_numbers
-from search.whoosh_engine import FOLDER, WhooshRecords
+from search.answer.opened import OpenGeneration
+from search.engine.protocol import Adjacent, Clause, Every, Term
+from search.store.generations import live_generation
+from search.store.project_words import project_numbers
+from search.store.whoosh_index import FOLDER, WhooshRecords
 
 COMPARED_KINDS: Final = ("frequent", "middle", "rare", "two", "three", "phrase", "prefix")
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many queries were compared, and (query, total of the arrays, total of Whoosh) where they differ."""
+    """How many queries were compared, and (query, total of the arrays, total of Whoosh) where they
+    differ.
+    """
 
     compared: int
     differing: tuple[tuple[str, int, int], ...]
 
 
 def compare_totals(index: Path, log: Iterable[LoggedQuery]) -> Agreement:
-    """The totals of words, phrases and prefixes by array evaluation beside those of Whoosh's own matcher.
+    """The totals of words, phrases and prefixes by array evaluation beside those of Whoosh's own
+    matcher.
 
-    Words in all their forms, without synonyms; phrases as written. A project meets a query when its records together
-    have all words, so that records found by Whoosh are put together by project before they are counted.
+    Words in all their forms, without synonyms; phrases as written. A project meets a query when its
+    records together have all words, so that records found by Whoosh are put together by project
+    before they are counted.
     """
     comparison = _Comparison(OpenGeneration(live_generation(index)))
     compared = [query for query in log if query.kind in COMPARED_KINDS]
@@ -77,4 +81,6 @@ class _Comparison:
     def _having(self, groups: list[list[str]], phrase: bool) -> set[int]:
         if not all(groups):
             return set()
-        return {self._project_of[record] for record in self._whoosh.matching_records(groups, phrase)}
+        return {
+            self._project_of[record] for record in self._whoosh.matching_records(groups, phrase)
+        }

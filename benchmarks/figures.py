@@ -14,7 +14,9 @@ Latencies = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Medians over the runs. *peak_mb* is of the whole process tree, *index_mb* all files of the index."""
+    """Medians over the runs. *peak_mb* is of the whole process tree, *index_mb* all files of the
+    index.
+    """
 
     seconds: float
     sections: int

@@ -21,25 +21,32 @@ _MATCHES = "FROM records JOIN facts ON facts.record = records.rowid WHERE record
 class _Session:
     def __init__(self, folder: Path) -> None:
         self._connection = sqlite3.connect(f"file:{folder / 'index.db'}?mode=ro", uri=True)
-        rows = self._connection.execute("SELECT id, year, region FROM projects ORDER BY project").fetchall()
+        rows = self._connection.execute(
+            "SELECT id, year, region FROM projects ORDER BY project"
+        ).fetchall()
         self._table = ProjectTable.of(rows)
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         match, (bounds, values) = _match(asked), _bounds(asked)
         ranked = self._connection.execute(
-            f"SELECT record, project {_MATCHES}{bounds} ORDER BY rank LIMIT {OVERFETCHED}", (match, *values)
+            f"SELECT record, project {_MATCHES}{bounds} ORDER BY rank LIMIT {OVERFETCHED}",
+            (match, *values),
         ).fetchall()
         ids = self._table.ids_of([project for _, project in ranked])
         if mode == "top":
             return Answer(ids)
-        rows = self._connection.execute(f"SELECT DISTINCT project {_MATCHES}{bounds}", (match, *values)).fetchall()
+        rows = self._connection.execute(
+            f"SELECT DISTINCT project {_MATCHES}{bounds}", (match, *values)
+        ).fetchall()
         found = [project for (project,) in rows]
         passages = self._passages(match, ranked) if mode == "cards" else 0
         return Answer(ids, len(found), self._table.facet_values(found), passages)
 
     def _passages(self, match: str, ranked: list[tuple[int, int]]) -> int:
         best = {project: record for record, project in reversed(ranked)}
-        records = [best[project] for project in list(dict.fromkeys(project for _, project in ranked))[:10]]
+        records = [
+            best[project] for project in list(dict.fromkeys(project for _, project in ranked))[:10]
+        ]
         places = ", ".join("?" for _ in records)
         return len(
             self._connection.execute(
@@ -82,11 +89,17 @@ class Fts5System:
         record = 0
         for number, project in enumerate(read_projects(corpus)):
             facts = (project.year, project.region)
-            connection.execute("INSERT INTO projects VALUES (?, ?, ?, ?)", (number, project.id, *facts))
+            connection.execute(
+                "INSERT INTO projects VALUES (?, ?, ?, ?)", (number, project.id, *facts)
+            )
             for kind, text in project.records():
                 record += 1
-                connection.execute("INSERT INTO records (rowid, text) VALUES (?, ?)", (record, text))
-                connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (record, number, kind, *facts))
+                connection.execute(
+                    "INSERT INTO records (rowid, text) VALUES (?, ?)", (record, text)
+                )
+                connection.execute(
+                    "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (record, number, kind, *facts)
+                )
         connection.commit()
         connection.close()
         return {}

@@ -1,4 +1,6 @@
-"""Texts made up from a seed, of the same shape as the statutes: as many, as long, with words as unevenly common."""
+"""Texts made up from a seed, of the same shape as the statutes: as many, as long, with words as
+unevenly common.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,63 @@ och i som av för att en den till det är om eller på ska med får inte enligt 
 under denna annan när de ett första andra så ut efter vara utan hos mot bara också där
 """
 _COMMON: Final = tuple(_COMMON_TEXT.split())
-_ONSETS: Final[tuple[str, ...]] = (*"bdfghklmnprstv", "bl", "br", "fr", "gr", "kl", "kr", "sk", "sn", "st", "tr")
+_ONSETS: Final[tuple[str, ...]] = (
+    *"bdfghklmnprstv",
+    "bl",
+    "br",
+    "fr",
+    "gr",
+    "kl",
+    "kr",
+    "sk",
+    "sn",
+    "st",
+    "tr",
+)
 _VOWELS: Final = tuple("aeiouyåäöaeio")
-_CODAS: Final = ("", "", "", "d", "g", "k", "l", "m", "n", "r", "s", "t", "ld", "nd", "ng", "rd", "rk", "st", "tt", "v")
-_ENDINGS: Final = ("", "", "en", "et", "ar", "er", "arna", "erna", "s", "ens", "a", "t", "ning", "het", "lig")
+_CODAS: Final = (
+    "",
+    "",
+    "",
+    "d",
+    "g",
+    "k",
+    "l",
+    "m",
+    "n",
+    "r",
+    "s",
+    "t",
+    "ld",
+    "nd",
+    "ng",
+    "rd",
+    "rk",
+    "st",
+    "tt",
+    "v",
+)
+_ENDINGS: Final = (
+    "",
+    "",
+    "en",
+    "et",
+    "ar",
+    "er",
+    "arna",
+    "erna",
+    "s",
+    "ens",
+    "a",
+    "t",
+    "ning",
+    "het",
+    "lig",
+)
 _SHIFT, _KNEE, _TAIL_EXPONENT = 5.0, 5_000, 1.2
-"""Zipf's law, flatter over the first ranks and steeper behind the knee: fitted to the statutes' counts."""
+"""Zipf's law, flatter over the first ranks and steeper behind the knee: fitted to the statutes'
+counts.
+"""
 _LONGEST_SECTION_WORDS: Final = 60_000
 
 
@@ -42,12 +95,17 @@ class Shape:
     def part(self, share: float) -> Shape:
         """The shape of a corpus with *share* of the documents and sections."""
         vocabulary = max(500, round(self.vocabulary * share**0.6))  # Heaps' law
-        sections, documents = max(2, round(self.sections * share)), max(1, round(self.documents * share))
+        sections, documents = (
+            max(2, round(self.sections * share)),
+            max(1, round(self.documents * share)),
+        )
         return Shape(documents, sections, vocabulary, self.median_section_words)
 
 
 def make_words(count: int, random: Random) -> list[str]:
-    """*count* distinct words that look Swedish, the most common ones first: stems, their inflections and compounds."""
+    """*count* distinct words that look Swedish, the most common ones first: stems, their
+    inflections and compounds.
+    """
     words = dict.fromkeys(_COMMON)
     stems: list[str] = []
     while len(words) < count:
@@ -58,7 +116,12 @@ def make_words(count: int, random: Random) -> list[str]:
             word += random.choice(("", "s")) + random.choice(stems)
         words[word + random.choice(_ENDINGS)] = None
     # Common words are short, more or less: sorted so, they get the first ranks.
-    return [*_COMMON, *sorted(list(words)[len(_COMMON) : count], key=lambda word: len(word) + 8 * random.random())]
+    return [
+        *_COMMON,
+        *sorted(
+            list(words)[len(_COMMON) : count], key=lambda word: len(word) + 8 * random.random()
+        ),
+    ]
 
 
 def _syllable(random: Random) -> str:
@@ -72,12 +135,22 @@ def generate_statutes(shape: Shape, seed: int = 1) -> Iterator[Statute]:
     counts = _section_counts(shape, numbers)
     long_section = int(counts.argmax())
     for document, sections in enumerate(counts.tolist()):
-        lengths = np.exp(numbers.normal(np.log(shape.median_section_words), 1.0, sections)).astype(int) + 4
+        lengths = (
+            np.exp(numbers.normal(np.log(shape.median_section_words), 1.0, sections)).astype(int)
+            + 4
+        )
         if document == long_section and shape.sections > 10_000:
             lengths[-1] = _LONGEST_SECTION_WORDS
         day = date(1950, 1, 1) + timedelta(days=random.randrange(74 * 365))
-        bodies = tuple((str(number), text.of(length)) for number, length in enumerate(lengths.tolist(), 1))
-        yield Statute(f"{day.year}:{document + 1}", f"Lag ({day.year}:{document + 1}) om {text.of(4)}", day, bodies)
+        bodies = tuple(
+            (str(number), text.of(length)) for number, length in enumerate(lengths.tolist(), 1)
+        )
+        yield Statute(
+            f"{day.year}:{document + 1}",
+            f"Lag ({day.year}:{document + 1}) om {text.of(4)}",
+            day,
+            bodies,
+        )
 
 
 def _section_counts(shape: Shape, numbers: np.random.Generator) -> NDArray[np.int64]:
@@ -100,7 +173,9 @@ class _Text:
 
     def of(self, length: int) -> str:
         """*length* words in sentences of a dozen."""
-        drawn = np.searchsorted(self._borders, self._numbers.random(length)).clip(max=len(self._words) - 1)
+        drawn = np.searchsorted(self._borders, self._numbers.random(length)).clip(
+            max=len(self._words) - 1
+        )
         words = [self._words[number] for number in drawn.tolist()]
         sentences = [" ".join(words[at : at + 12]) for at in range(0, length, 12)]
         return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)

@@ -1,4 +1,6 @@
-"""How figures grow with the corpus, as an SVG drawing on logarithmic axes; a dashed line shows growth in proportion."""
+"""How figures grow with the corpus, as an SVG drawing on logarithmic axes; a dashed line shows
+growth in proportion.
+"""
 
 from __future__ import annotations
 
@@ -55,11 +57,15 @@ class _Frame:
         for value in _round_values(self._y_low, self._y_high):
             y = self.y(value)
             shapes.append(f'<path d="M{_LEFT} {y}H{WIDTH - _RIGHT}" stroke="#dddddd"/>')
-            shapes.append(f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end">{value:,.10g}</text>')
+            shapes.append(
+                f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end">{value:,.10g}</text>'
+            )
         for value in _round_values(self._x_low, self._x_high):
             x = self.x(value)
             shapes.append(f'<path d="M{x} {_TOP}V{HEIGHT - _BOTTOM}" stroke="#dddddd"/>')
-            shapes.append(f'<text x="{x}" y="{HEIGHT - _BOTTOM + 16}" text-anchor="middle">{value:,.10g}</text>')
+            shapes.append(
+                f'<text x="{x}" y="{HEIGHT - _BOTTOM + 16}" text-anchor="middle">{value:,.10g}</text>'
+            )
         return shapes
 
 
@@ -70,7 +76,9 @@ def _round_values(low: float, high: float) -> list[float]:
 
 
 def _proportion(frame: _Frame, points: Sequence[Point]) -> list[str]:
-    """A dashed line from the lowest left point on, along which twice the size costs twice as much."""
+    """A dashed line from the lowest left point on, along which twice the size costs twice as
+    much.
+    """
     x, y = min(points)
     last = min(max(other for other, _ in points), x * max(value for _, value in points) / y)
     path = f"M{frame.x(x)} {frame.y(y)}L{frame.x(last)} {frame.y(y * last / x)}"

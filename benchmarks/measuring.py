@@ -19,7 +19,9 @@ PROCESSES: Final = (1, 2, 4)
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is measured. *pass_s* bounds one pass of a run over the log in one mode, *load_s* each load."""
+    """How much is measured. *pass_s* bounds one pass of a run over the log in one mode, *load_s*
+    each load.
+    """
 
     builds: int = 1
     starts: int = 5
@@ -38,8 +40,12 @@ class Corpus:
     sections: int
 
 
-def measure(system: str, corpus: Corpus, log: Sequence[LoggedQuery], folder: Path, effort: Effort) -> Run:
-    """Everything about *system* over *corpus*; its index is left in *folder*. Raises ChildFailedError."""
+def measure(
+    system: str, corpus: Corpus, log: Sequence[LoggedQuery], folder: Path, effort: Effort
+) -> Run:
+    """Everything about *system* over *corpus*; its index is left in *folder*. Raises
+    ChildFailedError.
+    """
     build = measure_build(system, corpus, folder, effort.builds)
     return Run(system, corpus.size, build, measure_questions(system, log, folder, effort))
 
@@ -61,10 +67,14 @@ def measure_build(system: str, corpus: Corpus, folder: Path, times: int) -> Buil
     )
 
 
-def measure_questions(system: str, log: Sequence[LoggedQuery], folder: Path, effort: Effort) -> Questions:
+def measure_questions(
+    system: str, log: Sequence[LoggedQuery], folder: Path, effort: Effort
+) -> Questions:
     """Cold starts, first touches, warm latencies and throughput over the index in *folder*."""
     two_words = next(query for query in log if query.kind == "two")
-    starts = [run(Task("start", system, str(folder), log=(two_words,))) for _ in range(effort.starts)]
+    starts = [
+        run(Task("start", system, str(folder), log=(two_words,))) for _ in range(effort.starts)
+    ]
     asked = [
         run(Task("ask", system, str(folder), log=tuple(log), seed=seed, seconds=effort.pass_s))
         for seed in range(effort.runs)
@@ -79,12 +89,18 @@ def measure_questions(system: str, log: Sequence[LoggedQuery], folder: Path, eff
         serving_mb=median(outcome.peak_mb for outcome in asked),
         first=medians(outcome.figures["first"] for outcome in asked),
         warm=warm,
-        throughput={count: _throughput(system, log, folder, count, effort.load_s) for count in effort.processes},
+        throughput={
+            count: _throughput(system, log, folder, count, effort.load_s)
+            for count in effort.processes
+        },
     )
 
 
-def _throughput(system: str, log: Sequence[LoggedQuery], folder: Path, processes: int, seconds: float) -> float:
+def _throughput(
+    system: str, log: Sequence[LoggedQuery], folder: Path, processes: int, seconds: float
+) -> float:
     tasks = [
-        Task("serve", system, str(folder), log=tuple(log), seed=seed, seconds=seconds) for seed in range(processes)
+        Task("serve", system, str(folder), log=tuple(log), seed=seed, seconds=seconds)
+        for seed in range(processes)
     ]
     return float(sum(figures["answered"] / figures["seconds"] for figures in run_together(tasks)))

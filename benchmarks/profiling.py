@@ -29,7 +29,9 @@ def profile_build(corpus: Path, folder: Path) -> list[tuple[str, float]]:
     return _largest(profile)
 
 
-def profile_questions(folder: Path, log: Sequence[LoggedQuery], mode: str) -> list[tuple[str, float]]:
+def profile_questions(
+    folder: Path, log: Sequence[LoggedQuery], mode: str
+) -> list[tuple[str, float]]:
     """(module, seconds) of putting the log once in *mode*, warm, the largest first."""
     session = SYSTEM.open(folder)
     for query in log:
@@ -52,7 +54,9 @@ def _largest(profile: cProfile.Profile) -> list[tuple[str, float]]:
 def seconds_by_module(
     stats: Mapping[_Function, _Timing],
 ) -> dict[str, float]:
-    """Own time by module, as in `pstats.Stats.stats`; that of built-in functions goes to the modules that call them."""
+    """Own time by module, as in `pstats.Stats.stats`; that of built-in functions goes to the
+    modules that call them.
+    """
     seconds: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in stats.items():
         if function[0] != "~" or not callers:
@@ -64,7 +68,7 @@ def seconds_by_module(
 
 
 def module_of(function: _Function) -> str:
-    """`search.grams` for functions of ours, the name of the library for others."""
+    """`search.engine.gram_scores` for functions of ours, the name of the library for others."""
     path = Path(function[0])
     parts = path.with_suffix("").parts
     for room in ROOMS:

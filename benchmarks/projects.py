@@ -1,7 +1,9 @@
-"""The corpus as every system is given it: statutes with the facts and section kinds of projects, once or many times.
+"""The corpus as every system is given it: statutes with the facts and section kinds of projects,
+once or many times.
 
-The facts are made up from the id, so that filters and facets have something to work on. A further copy has ids of its
-own and half of its rare words spelled another way: a corpus of four times the size has more words, as a real one has.
+The facts are made up from the id, so that filters and facets have something to work on. A further
+copy has ids of its own and half of its rare words spelled another way: a corpus of four times the
+size has more words, as a real one has.
 """
 
 from __future__ import annotations
@@ -19,7 +21,16 @@ from zlib import crc32
 from benchmarks.statutes import Statute
 
 TITLE_KIND: Final = "titel"
-KINDS: Final = ("bakgrund", "syfte", "mal", "malgrupp", "genomforande", "resultat", "kostnader", "ovrigt")
+KINDS: Final = (
+    "bakgrund",
+    "syfte",
+    "mal",
+    "malgrupp",
+    "genomforande",
+    "resultat",
+    "kostnader",
+    "ovrigt",
+)
 REGIONS: Final = (
     "Stockholm", "Västsverige", "Sydsverige", "Östra Mellansverige",
     "Norra Mellansverige", "Mellersta Norrland", "Övre Norrland", "Småland och Öarna",
@@ -55,11 +66,14 @@ def read_projects(path: Path) -> Iterator[Project]:
             entry = json.loads(line)
             facts = entry["metadata"]
             sections = tuple((section["kind"], section["text"]) for section in entry["sections"])
-            yield Project(entry["id"], entry["title"], int(facts["start"][:4]), facts["region"], sections)
+            yield Project(
+                entry["id"], entry["title"], int(facts["start"][:4]), facts["region"], sections
+            )
 
 
 def write_projects(statutes: Iterable[Statute], size: float, path: Path) -> int:
-    """Write *statutes* *size* times over as JSON Lines that the program reads; below 1 that share of them.
+    """Write *statutes* *size* times over as JSON Lines that the program reads; below 1 that share
+    of them.
 
     Returns the number of sections written.
     """
@@ -70,20 +84,33 @@ def write_projects(statutes: Iterable[Statute], size: float, path: Path) -> int:
     written = 0
     with path.open("w", encoding="utf-8") as file:
         for copy in range(max(1, round(size))):
-            respelled = {word: respelling(word, copy) for word in rare if crc32(f"{word}{copy}".encode()) % 2}
+            respelled = {
+                word: respelling(word, copy) for word in rare if crc32(f"{word}{copy}".encode()) % 2
+            }
             for statute in texts:
-                file.write(json.dumps(_entry(statute, copy, respelled if copy else {}), ensure_ascii=False) + "\n")
+                file.write(
+                    json.dumps(_entry(statute, copy, respelled if copy else {}), ensure_ascii=False)
+                    + "\n"
+                )
                 written += len(statute.sections)
     return written
 
 
 def _rare_words(statutes: Iterable[Statute]) -> tuple[str, ...]:
-    counts = Counter(word for statute in statutes for _, text in statute.sections for word in _WORD.findall(text))
-    return tuple(word for word, count in counts.items() if count <= _RARE and len(word) >= 5 and word.isalpha())
+    counts = Counter(
+        word for statute in statutes for _, text in statute.sections for word in _WORD.findall(text)
+    )
+    return tuple(
+        word
+        for word, count in counts.items()
+        if count <= _RARE and len(word) >= 5 and word.isalpha()
+    )
 
 
 def respelling(word: str, copy: int) -> str:
-    """*word* with one letter inside it exchanged for another of its sort, the same for the same copy."""
+    """*word* with one letter inside it exchanged for another of its sort, the same for the same
+    copy.
+    """
     drawn = crc32(f"{copy}{word}".encode())
     at = 1 + drawn % (len(word) - 2)
     letters = _VOWELS if word[at].lower() in _VOWELS else _CONSONANTS
@@ -93,7 +120,11 @@ def respelling(word: str, copy: int) -> str:
 
 def _entry(statute: Statute, copy: int, respelled: Mapping[str, str]) -> dict[str, Any]:
     def text(written: str) -> str:
-        return _WORD.sub(lambda word: respelled.get(word[0], word[0]), written) if respelled else written
+        return (
+            _WORD.sub(lambda word: respelled.get(word[0], word[0]), written)
+            if respelled
+            else written
+        )
 
     own_id = f"{statute.id} {copy + 1}" if copy else statute.id
     drawn = crc32(own_id.encode())

@@ -1,4 +1,6 @@
-"""Projektsök as anyone uses it: the public names, the whole Swedish chain, synonyms on, seven facets."""
+"""Projektsök as anyone uses it: the public names, the whole Swedish chain, synonyms on, seven
+facets.
+"""
 
 from __future__ import annotations
 

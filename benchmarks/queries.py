@@ -1,4 +1,6 @@
-"""The queries of the log, in no system's language. Imports nothing of the program: its peers do not pay for that."""
+"""The queries of the log, in no system's language. Imports nothing of the program: its peers do not
+pay for that.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,11 @@ LOG_KINDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class LoggedQuery:
-    """A query in no system's language: *words* as a phrase, as a beginning (one word) or all of them anywhere.
+    """A query in no system's language: *words* as a phrase, as a beginning (one word) or all of
+    them anywhere.
 
-    *section* is a kind of section, *years* are inclusive, *region* is a name; None where the query is not bound so.
+    *section* is a kind of section, *years* are inclusive, *region* is a name; None where the query
+    is not bound so.
     """
 
     kind: str

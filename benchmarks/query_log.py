@@ -1,4 +1,6 @@
-"""The queries that every system answers: drawn from the corpus by a seed, nine kinds of them, equally many of each."""
+"""The queries that every system answers: drawn from the corpus by a seed, nine kinds of them,
+equally many of each.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from typing import Final
 
 from benchmarks.projects import Project
 from benchmarks.queries import LoggedQuery
-from search.analysis import stop_words
+from search.language.analysis import stop_words
 
 _WORD: Final = re.compile(r"\w+")
 _KEPT_WORDS: Final = 300
@@ -21,7 +23,9 @@ _FEWEST_WORDS: Final = 6
 
 @dataclass(slots=True)
 class _Sample:
-    """What queries are drawn from: words by how many sections have them, and sections to take words from together."""
+    """What queries are drawn from: words by how many sections have them, and sections to take words
+    from together.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     sections: list[tuple[str, Sequence[str]]] = field(default_factory=list)
@@ -32,7 +36,9 @@ class _Sample:
         return sorted(self.counts, key=lambda word: (-self.counts[word], word))
 
 
-def make_log(projects: Iterable[Project], seed: int = 1, per_kind: int = 36) -> tuple[LoggedQuery, ...]:
+def make_log(
+    projects: Iterable[Project], seed: int = 1, per_kind: int = 36
+) -> tuple[LoggedQuery, ...]:
     """*per_kind* queries of each kind, shuffled; the same for the same projects and seed."""
     random = Random(seed)
     sample = _sample_of(projects, random)
@@ -70,7 +76,9 @@ def _from_sections(sample: _Sample, random: Random) -> list[LoggedQuery]:
 
 
 def _sample_of(projects: Iterable[Project], random: Random) -> _Sample:
-    """Words are counted over all sections; of those with a handful of content words, a sample is kept."""
+    """Words are counted over all sections; of those with a handful of content words, a sample is
+    kept.
+    """
     sample, seen = _Sample(), 0
     for project in projects:
         sample.years.append(project.year)
@@ -89,7 +97,9 @@ def _sample_of(projects: Iterable[Project], random: Random) -> _Sample:
 
 
 def _content(words: Iterable[str]) -> set[str]:
-    """The words a query may be about. Stop words are none: peers leave them out of their indexes."""
+    """The words a query may be about. Stop words are none: peers leave them out of their
+    indexes.
+    """
     return {word for word in words if len(word) > 2 and word.isalpha()} - stop_words()
 
 

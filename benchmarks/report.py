@@ -1,4 +1,6 @@
-"""RESULTS.md: tables of absolute figures and of ratios, made from what was measured and nothing else."""
+"""RESULTS.md: tables of absolute figures and of ratios, made from what was measured and nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that was measured. *machine* and *corpus* are sentences, *notes* what each system does."""
+    """All that was measured. *machine* and *corpus* are sentences, *notes* what each system
+    does.
+    """
 
     machine: str
     corpus: str
@@ -66,14 +70,23 @@ _MISSED: Final = Path(__file__).with_name("missed.md")
 
 def report(results: Results) -> str:
     """The whole of RESULTS.md."""
-    parts = ["# Speed, size and memory\n", "Written by `make bench`; no figure in the tables is typed by hand.\n"]
+    parts = [
+        "# Speed, size and memory\n",
+        "Written by `make bench`; no figure in the tables is typed by hand.\n",
+    ]
     if results.quick:
         parts.append(_QUICK)
     parts += [f"{results.machine} {results.corpus}\n", _METHOD, _systems(results)]
     parts += [*_goals(results), _MISSED.read_text("utf-8"), *_log(results)]
     for size in results.sizes:
         parts += _at_size(results, size)
-    parts += [*_growth(results), *_agreement(results), *_web(results), *_ablation(results), *_where(results)]
+    parts += [
+        *_growth(results),
+        *_agreement(results),
+        *_web(results),
+        *_ablation(results),
+        *_where(results),
+    ]
     return "\n".join(parts)
 
 
@@ -109,7 +122,10 @@ def _log(results: Results) -> Iterator[str]:
     yield "## The log\n"
     counts = {kind: sum(query.kind == kind for query in results.log) for kind in LOG_KINDS}
     yield f"{len(results.log)} queries, drawn from the corpus by a seed.\n"
-    yield table(["kind", "queries"], [[f"{kind}: {what}", str(counts[kind])] for kind, what in LOG_KINDS.items()])
+    yield table(
+        ["kind", "queries"],
+        [[f"{kind}: {what}", str(counts[kind])] for kind, what in LOG_KINDS.items()],
+    )
 
 
 def _at_size(results: Results, size: float) -> Iterator[str]:
@@ -120,7 +136,9 @@ def _at_size(results: Results, size: float) -> Iterator[str]:
     yield _building(runs)
     for mode, title in MODES.items():
         yield f"### {title[0].upper()}{title[1:]}\n"
-        yield _latencies(runs, {name: spread(run.questions.warm.get(mode)) for name, run in runs.items()})
+        yield _latencies(
+            runs, {name: spread(run.questions.warm.get(mode)) for name, run in runs.items()}
+        )
     yield "### First touch: every query for the first time in a new process, top-10 alone\n"
     yield _latencies(runs, {name: spread(run.questions.first) for name, run in runs.items()})
     yield "### By kind of query: top-10, total and facets, p50 / p95 ms\n"
@@ -132,15 +150,31 @@ def _at_size(results: Results, size: float) -> Iterator[str]:
 
 def _building(runs: Mapping[str, Run]) -> str:
     ours = runs[OURS].build if OURS in runs else None
-    headings = ["system", "build s", "beside ours", "sections/s", "peak MB", "index MB", "beside ours"]
+    headings = [
+        "system",
+        "build s",
+        "beside ours",
+        "sections/s",
+        "peak MB",
+        "index MB",
+        "beside ours",
+    ]
     headings += ["process to answer ms", "open to answer ms", "serving MB"]
     rows = []
     for name, run in runs.items():
         build, questions = run.build, run.questions
-        row = [SYSTEMS[name], figure(build.seconds), ratio(build.seconds, ours.seconds if ours else None)]
+        row = [
+            SYSTEMS[name],
+            figure(build.seconds),
+            ratio(build.seconds, ours.seconds if ours else None),
+        ]
         row += [figure(build.sections_per_second), figure(build.peak_mb)]
         row += [figure(build.index_mb), ratio(build.index_mb, ours.index_mb if ours else None)]
-        row += [figure(questions.process_ms), figure(questions.open_ms), figure(questions.serving_mb)]
+        row += [
+            figure(questions.process_ms),
+            figure(questions.open_ms),
+            figure(questions.serving_mb),
+        ]
         rows.append(row)
     return table(headings, rows)
 
@@ -156,20 +190,28 @@ def _latencies(runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None
         row = [SYSTEMS[name], figure(one.p50), figure(one.p95), figure(one.p99)]
         row += [ratio(one.p50, ours.p50), ratio(one.p95, ours.p95)] if ours else [NOTHING, NOTHING]
         rows.append([*row, str(one.queries)])
-    return table(["system", "p50 ms", "p95 ms", "p99 ms", "p50 beside ours", "p95 beside ours", "queries"], rows)
+    return table(
+        ["system", "p50 ms", "p95 ms", "p99 ms", "p50 beside ours", "p95 beside ours", "queries"],
+        rows,
+    )
 
 
 def _by_kind(runs: Mapping[str, Run], log: Sequence[LoggedQuery]) -> str:
     rows = []
     for kind in LOG_KINDS:
         found = [spread(run.questions.warm.get("counted"), log, kind) for run in runs.values()]
-        rows.append([kind, *(f"{figure(one.p50)} / {figure(one.p95)}" if one else NOTHING for one in found)])
+        rows.append(
+            [kind, *(f"{figure(one.p50)} / {figure(one.p95)}" if one else NOTHING for one in found)]
+        )
     return table(["kind", *(SYSTEMS[name] for name in runs)], rows)
 
 
 def _throughput(runs: Mapping[str, Run]) -> str:
     counts = sorted({count for run in runs.values() for count in run.questions.throughput})
-    rows = [[SYSTEMS[name], *(figure(run.questions.throughput.get(n)) for n in counts)] for name, run in runs.items()]
+    rows = [
+        [SYSTEMS[name], *(figure(run.questions.throughput.get(n)) for n in counts)]
+        for name, run in runs.items()
+    ]
     return table(["system", *(f"{count} process{'es' * (count > 1)}" for count in counts)], rows)
 
 
@@ -196,7 +238,9 @@ def _agreement(results: Results) -> Iterator[str]:
         f"matcher over the same index: {len(agreement.differing)} totals differ.\n"
     )
     if agreement.differing:
-        yield table(["query", "arrays", "Whoosh"], [[q, str(a), str(w)] for q, a, w in agreement.differing])
+        yield table(
+            ["query", "arrays", "Whoosh"], [[q, str(a), str(w)] for q, a, w in agreement.differing]
+        )
 
 
 def _web(results: Results) -> Iterator[str]:
@@ -233,10 +277,16 @@ def _ablation(results: Results) -> Iterator[str]:
     yield "What the index holds:\n"
     yield table(
         ["part", "MB", "share"],
-        [[part, figure(size / 1e6), f"{size / total:.0%}"] for part, size in details.index_bytes.items()],
+        [
+            [part, figure(size / 1e6), f"{size / total:.0%}"]
+            for part, size in details.index_bytes.items()
+        ],
     )
     yield "Seconds over the whole vocabulary when building, in one process:\n"
-    yield table(["step", "s"], [[step, figure(seconds)] for step, seconds in details.vocabulary_times.items()])
+    yield table(
+        ["step", "s"],
+        [[step, figure(seconds)] for step, seconds in details.vocabulary_times.items()],
+    )
     yield f"Analysis: {figure(details.tokens_per_second)} tokens/s in one process with a warm cache.\n"
 
 
@@ -251,7 +301,10 @@ def _where(results: Results) -> Iterator[str]:
     yield "## Where the time goes\n"
     if ours.build.stages:
         yield "Stages of the build, by the clock (läser: reading and analysis in worker processes):\n"
-        yield table(["stage", "s"], [[stage, figure(seconds)] for stage, seconds in ours.build.stages.items()])
+        yield table(
+            ["stage", "s"],
+            [[stage, figure(seconds)] for stage, seconds in ours.build.stages.items()],
+        )
     yield "A build of the smallest corpus in one process, under the profiler, by module:\n"
     yield _profile(details.build_profile)
     for mode, profile in details.question_profiles.items():
@@ -261,5 +314,7 @@ def _where(results: Results) -> Iterator[str]:
 
 def _profile(profile: Sequence[tuple[str, float]]) -> str:
     total = sum(seconds for _, seconds in profile)
-    rows = [[f"`{module}`", figure(seconds), f"{seconds / total:.0%}"] for module, seconds in profile]
+    rows = [
+        [f"`{module}`", figure(seconds), f"{seconds / total:.0%}"] for module, seconds in profile
+    ]
     return table(["module", "s", "share"], rows)

@@ -1,4 +1,6 @@
-"""The texts that are searched: statutes from the shared folder or, where it is absent, texts of the same shape."""
+"""The texts that are searched: statutes from the shared folder or, where it is absent, texts of the
+same shape.
+"""
 
 from __future__ import annotations
 

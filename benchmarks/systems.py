@@ -26,7 +26,9 @@ OVERFETCHED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a query: at most ten ids, best first; *total* and *facet_values* are None in the mode "top"."""
+    """What came of a query: at most ten ids, best first; *total* and *facet_values* are None in the
+    mode "top".
+    """
 
     ids: tuple[str, ...]
     total: int | None = None
@@ -85,7 +87,9 @@ def system_named(name: str) -> System:
 
 @dataclass(frozen=True, slots=True)
 class ProjectTable:
-    """The facts that peers keep beside their index, by project number: what ids and facets are made of."""
+    """The facts that peers keep beside their index, by project number: what ids and facets are made
+    of.
+    """
 
     ids: tuple[str, ...]
     years: tuple[int, ...]

@@ -33,14 +33,24 @@ def ratio(value: float | None, ours: float | None) -> str:
     if value is None or not ours:
         return NOTHING
     times = value / ours
-    return f"{times:.0f} ×" if times >= 10 else f"{times:.1f} ×" if times >= 0.95 else f"{times:.2f} ×"
+    return (
+        f"{times:.0f} ×" if times >= 10 else f"{times:.1f} ×" if times >= 0.95 else f"{times:.2f} ×"
+    )
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column is text and whose other columns are figures, aligned in the source too."""
+    """A table whose first column is text and whose other columns are figures, aligned in the source
+    too.
+    """
     body = [list(row) for row in rows]
-    widths = [max(3, *(len(row[column]) for row in [list(headings), *body])) for column in range(len(headings))]
-    lines = [_line(headings, widths), f"|{'-' * (widths[0] + 2)}|{''.join('-' * (w + 1) + ':|' for w in widths[1:])}"]
+    widths = [
+        max(3, *(len(row[column]) for row in [list(headings), *body]))
+        for column in range(len(headings))
+    ]
+    lines = [
+        _line(headings, widths),
+        f"|{'-' * (widths[0] + 2)}|{''.join('-' * (w + 1) + ':|' for w in widths[1:])}",
+    ]
     return "\n".join([*lines, *(_line(row, widths) for row in body)]) + "\n"
 
 

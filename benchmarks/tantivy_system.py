@@ -18,7 +18,9 @@ _MOST_PROJECTS: Final = 1_000_000
 
 def _analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("swedish")).build()
+    return (
+        builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("swedish")).build()
+    )
 
 
 def _schema() -> Any:
@@ -48,7 +50,9 @@ class _Session:
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         query = self._bounded(asked, self._tree(asked))
-        addresses = [address for _, address in self._searcher.search(query, OVERFETCHED, count=False).hits]
+        addresses = [
+            address for _, address in self._searcher.search(query, OVERFETCHED, count=False).hits
+        ]
         ranked: list[int] = self._searcher.fast_field_values("project", addresses)
         ids = self._table.ids_of(ranked)
         if mode == "top":
@@ -63,7 +67,12 @@ class _Session:
         best = dict(zip(reversed(ranked), reversed(addresses), strict=True))
         snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "text")
         projects = list(dict.fromkeys(ranked))[:10]
-        return len([snippets.snippet_from_doc(self._searcher.doc(best[project])).to_html() for project in projects])
+        return len(
+            [
+                snippets.snippet_from_doc(self._searcher.doc(best[project])).to_html()
+                for project in projects
+            ]
+        )
 
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
@@ -71,7 +80,9 @@ class _Session:
         words = [term for word in asked.words for term in self._analyzer.analyze(word)]
         if asked.kind == "phrase":
             return tantivy.Query.phrase_query(self._schema, "text", words)
-        return self._every([tantivy.Query.term_query(self._schema, "text", word, "freq") for word in words])
+        return self._every(
+            [tantivy.Query.term_query(self._schema, "text", word, "freq") for word in words]
+        )
 
     def _bounded(self, asked: LoggedQuery, tree: Any) -> Any:
         if asked.section:

@@ -1,4 +1,6 @@
-"""The web server under load: `projektsok serve` in a process of its own, a few connections that ask without pause."""
+"""The web server under load: `projektsok serve` in a process of its own, a few connections that ask
+without pause.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ _LONGEST_WAIT_S: Final = 30
 
 
 def load_server(index: Path, log: Sequence[LoggedQuery], seconds: float) -> list[WebLoad]:
-    """Put the log to the server over `CONNECTIONS` connections for *seconds* an address; it is stopped afterwards.
+    """Put the log to the server over `CONNECTIONS` connections for *seconds* an address; it is
+    stopped afterwards.
 
     The connections are threads of this process, which shares the cores with the server.
     """
@@ -36,8 +39,20 @@ def load_server(index: Path, log: Sequence[LoggedQuery], seconds: float) -> list
 
 @contextmanager
 def _server(index: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-u", "-m", "projektsok", "serve", "--index", str(index), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "projektsok",
+        "serve",
+        "--index",
+        str(index),
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
             yield process, urlsplit(line.split()[-1]).netloc
@@ -60,7 +75,9 @@ def _load(pid: int, netloc: str, path: str, log: Sequence[LoggedQuery], seconds:
     times = [time for times, _ in asked for time in times]
     latency = percentiles(times) or Percentiles(0.0, 0.0, 0.0, 0)
     failed = sum(failed for _, failed in asked)
-    return WebLoad(path, CONNECTIONS, len(times) / taken, latency, failed, resident_bytes(pid) / MEGABYTE)
+    return WebLoad(
+        path, CONNECTIONS, len(times) / taken, latency, failed, resident_bytes(pid) / MEGABYTE
+    )
 
 
 def address_of(path: str, query: LoggedQuery) -> str:
@@ -75,7 +92,9 @@ def address_of(path: str, query: LoggedQuery) -> str:
     return f"{path}?{urlencode(arguments)}"
 
 
-def _ask(netloc: str, addresses: Iterator[str] | Sequence[str], seconds: float) -> tuple[list[float], int]:
+def _ask(
+    netloc: str, addresses: Iterator[str] | Sequence[str], seconds: float
+) -> tuple[list[float], int]:
     """The milliseconds of each answer over one connection, and how many of them failed."""
     connection = HTTPConnection(netloc, timeout=_LONGEST_WAIT_S)
     times, failed, end = [], 0, perf_counter() + seconds

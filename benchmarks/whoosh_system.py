@@ -1,4 +1,6 @@
-"""Whoosh as its documentation has it: its own Swedish analyser, searcher and highlighter, one document a section."""
+"""Whoosh as its documentation has it: its own Swedish analyser, searcher and highlighter, one
+document a section.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class _Session:
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
             return query.Prefix("text", asked.words[0])
-        words = [term for word in asked.words for term in self._text.process_text(word, mode="query")]
+        words = [
+            term for word in asked.words for term in self._text.process_text(word, mode="query")
+        ]
         if asked.kind == "phrase":
             return query.Phrase("text", words)
         return query.And([query.Term("text", word) for word in words])
@@ -82,7 +86,9 @@ class WhooshSystem:
         for number, project in enumerate(read_projects(corpus)):
             rows.append((project.id, project.year, project.region))
             for kind, text in project.records():
-                writer.add_document(project=number, kind=kind, year=project.year, region=project.region, text=text)
+                writer.add_document(
+                    project=number, kind=kind, year=project.year, region=project.region, text=text
+                )
         writer.commit()
         ProjectTable.of(rows).save(folder)
         return {}

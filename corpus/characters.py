@@ -1,4 +1,6 @@
-"""Brings text to one form of characters, so that no later room meets a soft hyphen or a non-breaking space."""
+"""Brings text to one form of characters, so that no later room meets a soft hyphen or a
+non-breaking space.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,13 @@ _ODD = re.compile(
     "\u3000\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb]"
 )
 _BROKEN_WORD = re.compile("\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_INVISIBLE = "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE = (
+    "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 
 _REPLACEMENTS: Final[dict[int, str]] = {
     **dict.fromkeys((*range(32), *range(127, 160)), " "),
@@ -30,7 +36,8 @@ _REPLACEMENTS: Final[dict[int, str]] = {
 
 
 def normalise(text: str) -> str:
-    """*text* in NFC with "\\n" line ends and plain spaces, without soft hyphens, zero-width and control characters.
+    """*text* in NFC with "\\n" line ends and plain spaces, without soft hyphens, zero-width and
+    control characters.
 
     A word cut by a soft hyphen at the end of a line is made whole. Lone surrogates become U+FFFD.
     """

@@ -16,7 +16,9 @@ from corpus.characters import normalise
 from corpus.errors import UnreadableFileError
 
 TEXT_BYTES_LIMIT: Final = 20_000_000
-"""The largest single document; files of many documents (JSON Lines) are read by line and have no limit."""
+"""The largest single document; files of many documents (JSON Lines) are read by line and have no
+limit.
+"""
 
 _SAMPLE_BYTES = 1 << 16
 _CONTROL_SHARE_LIMIT = 0.02
@@ -45,7 +47,9 @@ _EXPECTED = frozenset("åäöÅÄÖéÉüÜèàæøÆØ–—…•·’‘”�
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in one character form; UnreadableFileError when it is none, is empty or is too large."""
+    """The text of a file in one character form; UnreadableFileError when it is none, is empty or is
+    too large.
+    """
     size = file_size(path)
     if size > TEXT_BYTES_LIMIT:
         raise UnreadableFileError(
@@ -82,20 +86,26 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def decode(raw: bytes, path: Path) -> str:
-    """Text of *raw*: by its byte order mark, as UTF-16 without one, as UTF-8, else as a western 8-bit encoding."""
+    """Text of *raw*: by its byte order mark, as UTF-16 without one, as UTF-8, else as a western
+    8-bit encoding.
+    """
     encoding = _wide_encoding(raw[:_SAMPLE_BYTES])
     refuse_binary(raw[:_SAMPLE_BYTES], encoding, path)
     return raw.decode(encoding, errors="replace") if encoding else _decode_narrow(raw)
 
 
 def file_size(path: Path) -> int:
-    """Bytes of a regular file; UnreadableFileError for what is absent, out of reach, a folder or a device."""
+    """Bytes of a regular file; UnreadableFileError for what is absent, out of reach, a folder or a
+    device.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
         raise UnreadableFileError(path, reason_for(error)) from error
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFileError(path, "är en mapp och ingen fil, eller en mapp som inte får läsas")
+        raise UnreadableFileError(
+            path, "är en mapp och ingen fil, eller en mapp som inte får läsas"
+        )
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFileError(path, "är ingen vanlig fil")
     return status.st_size
@@ -133,7 +143,8 @@ def _wide_encoding(sample: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if sample.startswith(mark):
             return encoding
-    # Western text in UTF-16 has a NUL in nearly every second byte, and the others are its ASCII letters.
+    # Western text in UTF-16 has a NUL in nearly every second byte, and the others are its ASCII
+    # letters.
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     if half and odd > 0.7 * half and even < 0.02 * half:
@@ -148,7 +159,8 @@ def _decode_narrow(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    # A few strange bytes in a UTF-8 file (two files put together, a cut) are no reason to misread all the others.
+    # A few strange bytes in a UTF-8 file (two files put together, a cut) are no reason to misread
+    # all the others.
     mixed = raw.decode("utf-8", errors="surrogateescape")
     strange = len(_ESCAPED_BYTE.findall(mixed))
     sound = sum(not char.isascii() for char in mixed) - strange
@@ -162,7 +174,9 @@ def _as_cp1252(escaped: re.Match[str]) -> str:
 
 
 def _eight_bit_encoding(sample: bytes) -> str:
-    """The first western encoding that gives Swedish letters; where none does, the judgement of charset-normalizer."""
+    """The first western encoding that gives Swedish letters; where none does, the judgement of
+    charset-normalizer.
+    """
     for encoding in _WESTERN:
         marks = [char for char in sample.decode(encoding, errors="replace") if not char.isascii()]
         if sum(char in _EXPECTED for char in marks) >= _EXPECTED_SHARE * len(marks):

@@ -1,4 +1,6 @@
-"""What a reader makes of a file before it becomes a `Document`: parts, facts and what was taken away."""
+"""What a reader makes of a file before it becomes a `Document`: parts, facts and what was taken
+away.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ class CorpusError(Exception):
 
 
 class UnreadableFileError(CorpusError):
-    """A file that cannot be read as project documents; *reason* is a Swedish clause without a full stop."""
+    """A file that cannot be read as project documents; *reason* is a Swedish clause without a full
+    stop.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

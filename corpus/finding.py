@@ -1,4 +1,6 @@
-"""Finds the files of folders and gives each document a name that stays the same from one run to the next."""
+"""Finds the files of folders and gives each document a name that stays the same from one run to the
+next.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,13 @@ class FoundFile:
 def find_files(sources: Iterable[Path | str]) -> Iterator[FoundFile]:
     """The files of *sources* in order: folders searched whole and sorted, files as given.
 
-    Hidden files and folders and unknown suffixes are left out in folders; a file that is reached twice, by a link or
-    by two sources, counts once. A folder that may not be read is given as if it were a file: reading it says why.
-    Raises UnreadableFileError before the first file when a source does not exist.
+    Hidden files and folders and unknown suffixes are left out in folders; a file that is reached
+    twice, by a link or by two sources, counts once. A folder that may not be read is given as if it
+    were a file: reading it says why. Raises UnreadableFileError before the first file when a source
+    does not exist.
 
-    The id is the path within the source without its suffix; where two files would share one, with the suffix, then
-    with the name of the source before it, then with a number.
+    The id is the path within the source without its suffix; where two files would share one, with
+    the suffix, then with the name of the source before it, then with a number.
     """
     places = [Path(source) for source in sources]
     for place in places:
@@ -45,7 +48,9 @@ def find_files(sources: Iterable[Path | str]) -> Iterator[FoundFile]:
 
 
 def _walk(place: Path, seen: set[str]) -> Iterator[Path]:
-    """Files at and below *place*; *seen* has the real paths met so far, so that a loop of links ends."""
+    """Files at and below *place*; *seen* has the real paths met so far, so that a loop of links
+    ends.
+    """
     waiting = [place]
     while waiting:
         path = waiting.pop()
@@ -75,20 +80,29 @@ def _names(place: Path, path: Path) -> tuple[str, ...]:
     relative = path.relative_to(place) if path != place else Path(path.name)
     whole = clean_name(relative.as_posix())
     source = clean_name((place if path != place else place.absolute().parent).absolute().name)
-    short = clean_name(PurePosixPath(relative.as_posix()).with_suffix("").as_posix()) if relative.name else whole
+    short = (
+        clean_name(PurePosixPath(relative.as_posix()).with_suffix("").as_posix())
+        if relative.name
+        else whole
+    )
     # A file may be named after a person; ids are shown, and stand in the page's addresses.
-    short, whole, longest = map(mask_personal_data, (short, whole, f"{source}/{whole}" if source else whole))
+    short, whole, longest = map(
+        mask_personal_data, (short, whole, f"{source}/{whole}" if source else whole)
+    )
     return short, whole, longest
 
 
 def _unique_ids(names: Sequence[tuple[str, ...]]) -> list[str]:
-    """One id a file: all that share an id go on to their next name until none do; what is left is numbered."""
+    """One id a file: all that share an id go on to their next name until none do; what is left is
+    numbered.
+    """
     level = [0] * len(names)
     while True:
         ids = [options[at] for options, at in zip(names, level, strict=True)]
         shared = {name for name, times in Counter(ids).items() if times > 1}
         raised = [
-            min(at + (name in shared), len(options) - 1) for options, at, name in zip(names, level, ids, strict=True)
+            min(at + (name in shared), len(options) - 1)
+            for options, at, name in zip(names, level, ids, strict=True)
         ]
         if raised == level:
             break

@@ -5,29 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
-SECTION_KINDS: Final[Mapping[str, str]] = {
-    "sammanfattning": "Sammanfattning",
-    "bakgrund": "Bakgrund",
-    "syfte": "Syfte",
-    "mal": "Mål",
-    "malgrupp": "Målgrupp",
-    "genomforande": "Genomförande",
-    "resultat": "Resultat",
-    "tillganglighet": "Tillgänglighet",
-    "jamstalldhet": "Jämställdhet",
-    "transnationellt": "Transnationellt samarbete",
-    "kostnader": "Kostnader",
-    "risker": "Risker",
-    "uppfoljning": "Uppföljning",
-    "samarbetspartners": "Samarbetspartners",
-    "aktorer": "Deltagande aktörer",
-    "kommun": "Kommun",
-    "relaterade": "Relaterade dokument",
-    "ovrigt": "Övrigt",
-}
-"""The closed set of section kinds, in the order a page lists them, each with its Swedish name."""
+from corpus.kinds import SECTION_KINDS
+
+__all__ = ["SECTION_KINDS", "Contact", "Document", "Metadata", "Section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +38,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The labelled facts of a project. Amounts are whole kronor; what is not stated is None or empty."""
+    """The labelled facts of a project. Amounts are whole kronor; what is not stated is None or
+    empty.
+    """
 
     programme: str | None = None
     phase: str | None = None
@@ -77,7 +60,9 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A project document. *id* is unique within an index; *source* names the file it was read from."""
+    """A project document. *id* is unique within an index; *source* names the file it was read
+    from.
+    """
 
     id: str
     title: str

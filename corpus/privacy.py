@@ -1,4 +1,6 @@
-"""Masks personal data: e-mail addresses, Swedish telephone and personal identity numbers, names of contact persons."""
+"""Masks personal data: e-mail addresses, Swedish telephone and personal identity numbers, names of
+contact persons.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from corpus.vocabulary import ROLE_ENDINGS
+from corpus.known_words import ROLE_ENDINGS
 
 EMAIL_MASK: Final = "[e-post]"
 PHONE_MASK: Final = "[telefon]"
@@ -47,7 +49,8 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-# Most texts hold no personal data: what they must contain to do so is looked for with searches that cost little.
+# Most texts hold no personal data: what they must contain to do so is looked for with searches that
+# cost little.
 _EMAIL_HINTS: Final = ("@", "(at)", "[at]", "(a)", "[a]", "(snabel")
 _PHONE_HINTS: Final = (
     "tel",
@@ -64,7 +67,14 @@ _PHONE_HINTS: Final = (
     "Fax",
     "FAX",
 )
-_ROLE_HINTS: Final = ("andläggare", "ontakt", "rojektledare", "rocessledare", "öredragande", "ppgiftslämnare")
+_ROLE_HINTS: Final = (
+    "andläggare",
+    "ontakt",
+    "rojektledare",
+    "rocessledare",
+    "öredragande",
+    "ppgiftslämnare",
+)
 _AREA_HINT = re.compile(r"0[1-9](?<!\d0\d)")
 _DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 
@@ -80,13 +90,14 @@ _LETTER_FIRST = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
-    """*text* with addresses, telephone and identity numbers and the given *names* replaced by Swedish placeholders.
+    """*text* with addresses, telephone and identity numbers and the given *names* replaced by
+    Swedish placeholders.
 
-    Amounts, years, dates, diary and organisation numbers survive. Each of *names* is masked in the forms that
-    running text gives it; words that may be a role or an authority are not masked.
+    Amounts, years, dates, diary and organisation numbers survive. Each of *names* is masked in the
+    forms that running text gives it; words that may be a role or an authority are not masked.
 
-    >>> mask_personal_data("Ring 031-390 06 12 eller skriv till kansliet@example.org, budget 1 200 000 kr")
-    'Ring [telefon] eller skriv till [e-post], budget 1 200 000 kr'
+    >>> mask_personal_data("Ring 031-390 06 12 eller skriv till kansliet@example.org, budget 1 200
+    000 kr") 'Ring [telefon] eller skriv till [e-post], budget 1 200 000 kr'
     """
     if _has_any(text, _EMAIL_HINTS):
         text = EMAIL.sub(EMAIL_MASK, text)
@@ -102,7 +113,9 @@ def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
 
 
 def mask_identity_numbers(text: str) -> str:
-    """*text* with personal identity numbers replaced: those with a real date and a right check digit."""
+    """*text* with personal identity numbers replaced: those with a real date and a right check
+    digit.
+    """
     return _IDENTITY.sub(_mask_identity, text) if b"000000" in _digit_shape(text) else text
 
 
@@ -111,7 +124,9 @@ def _has_any(text: str, hints: Iterable[str]) -> bool:
 
 
 def _digit_shape(text: str) -> bytes:
-    """*text* as bytes with every ASCII digit as 0, where a row of digits is found faster than by a pattern."""
+    """*text* as bytes with every ASCII digit as 0, where a row of digits is found faster than by a
+    pattern.
+    """
     return text.encode("utf-8", "replace").translate(_DIGITS_AS_ZERO)
 
 
@@ -122,16 +137,23 @@ def _mask_phones(text: str) -> str:
 
 
 def personal_names(contact: str) -> tuple[str, ...]:
-    """The names of persons in a contact field; roles ("Projektledaren", "Karlstads kommun") are none."""
+    """The names of persons in a contact field; roles ("Projektledaren", "Karlstads kommun") are
+    none.
+    """
     return tuple(part for part in _NAME_SEPARATORS.split(contact) if is_person(part))
 
 
 def is_person(text: str) -> bool:
-    """Whether a text may be a person's name: two to five words with capitals, none of them a role or an authority."""
+    """Whether a text may be a person's name: two to five words with capitals, none of them a role
+    or an authority.
+    """
     words = text.split()
     if not 2 <= len(words) <= 5 or any(word.casefold().endswith(ROLE_ENDINGS) for word in words):
         return False
-    return all(_LETTER_FIRST.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
+    return all(
+        _LETTER_FIRST.fullmatch(word) and (word[0].isupper() or word in _PARTICLES)
+        for word in words
+    )
 
 
 def _mask_identity(found: re.Match[str]) -> str:
@@ -154,10 +176,17 @@ def _mask_phone(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
     count = sum(char.isdigit() for char in found[0])
     fewest = 8 if found[0].lstrip("(")[:2] == "08" or found["space"] is None else 9
-    if count < fewest or count not in _PHONE_DIGITS or _OTHER_NUMBER.search(text, max(0, start - 20), start):
+    if (
+        count < fewest
+        or count not in _PHONE_DIGITS
+        or _OTHER_NUMBER.search(text, max(0, start - 20), start)
+    ):
         return found[0]
     # Groups of digits with nothing but spaces before and behind are a table's.
-    in_table = _ends_in_digit(text[max(0, start - 4) : start]) or text[end : end + 2].lstrip(" ")[:1].isdigit()
+    in_table = (
+        _ends_in_digit(text[max(0, start - 4) : start])
+        or text[end : end + 2].lstrip(" ")[:1].isdigit()
+    )
     return found[0] if found["space"] and in_table else PHONE_MASK
 
 
@@ -176,7 +205,9 @@ def _mask_role_name(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for the forms of all names: as written, first and last only, turned about, with an initial."""
+    """One pattern for the forms of all names: as written, first and last only, turned about, with
+    an initial.
+    """
     forms: set[str] = set()
     for name in names:
         words = name.split()
@@ -186,7 +217,12 @@ def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
         if len(words) > 1:
             first, last = re.escape(words[0]), re.escape(words[-1])
             surname = r"[\s-]+".join(map(re.escape, words[1:]))
-            forms |= {rf"{first}\s+{last}", rf"{first}\s+{surname}", rf"{surname},?\s+{first}", rf"{last},?\s+{first}"}
+            forms |= {
+                rf"{first}\s+{last}",
+                rf"{first}\s+{surname}",
+                rf"{surname},?\s+{first}",
+                rf"{last},?\s+{first}",
+            }
             forms.add(rf"{re.escape(words[0][0])}\.?\s+{last}")
     if not forms:
         return None

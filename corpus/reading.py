@@ -11,15 +11,21 @@ from corpus.characters import normalise
 from corpus.decoding import read_text
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
-from corpus.headed_text import read_headed_text
-from corpus.jsonlines import FaultTaker, read_json_lines
-from corpus.lexicon import field_of_label, heading_kind
-from corpus.markdown import is_markdown, read_markdown
+from corpus.formats.headed_text import read_headed_text
+from corpus.formats.json_lines import FaultTaker, read_json_lines
+from corpus.formats.markdown import is_markdown, read_markdown
+from corpus.formats.project_bank import is_project_bank, read_project_bank
+from corpus.formats.transcript import is_transcript, read_transcript
+from corpus.lookup import field_of_label, heading_kind
 from corpus.metadata import gather_metadata
 from corpus.model import Document, Metadata, Section
-from corpus.privacy import NAME_MASK, is_person, mask_identity_numbers, mask_personal_data, personal_names
-from corpus.project_bank import is_project_bank, read_project_bank
-from corpus.transcript import is_transcript, read_transcript
+from corpus.privacy import (
+    NAME_MASK,
+    is_person,
+    mask_identity_numbers,
+    mask_personal_data,
+    personal_names,
+)
 
 FILE_SUFFIXES: Final = (".txt", ".md", ".jsonl")
 """The suffixes of files that a folder is searched for. A file named by itself may have any."""
@@ -48,9 +54,10 @@ def read_documents(
 ) -> Iterator[Document]:
     """The documents of a file in its order: many of a JSON Lines file, one of any other.
 
-    *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and "STEM#NUMBER" without one.
-    Contacts are masked everywhere unless *show_contacts*; personal identity numbers always.
-    Raises UnreadableFileError; a faulty line of JSON Lines goes to *on_fault* where that is given, and reading goes on.
+    *document_id* replaces the file's stem as id; documents of JSON Lines have their own, and
+    "STEM#NUMBER" without one. Contacts are masked everywhere unless *show_contacts*; personal
+    identity numbers always. Raises UnreadableFileError; a faulty line of JSON Lines goes to
+    *on_fault* where that is given, and reading goes on.
     """
     path = Path(path)
     fallback = document_id or clean_name(path.stem)
@@ -61,7 +68,9 @@ def read_documents(
     yield _document(_read_draft(path), fallback, path, show_contacts)
 
 
-def read_document(path: Path | str, *, document_id: str | None = None, show_contacts: bool = False) -> Document:
+def read_document(
+    path: Path | str, *, document_id: str | None = None, show_contacts: bool = False
+) -> Document:
     """The single document of a file; UnreadableFileError when a JSON Lines file has several."""
     documents = read_documents(path, document_id=document_id, show_contacts=show_contacts)
     document = next(documents)
@@ -89,24 +98,29 @@ def _read_draft(path: Path) -> Draft:
 def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -> Document:
     metadata = gather_metadata(draft.facts, draft.parts)
     contacts = [metadata.contact.name] if metadata.contact else []
-    contacts += [name for part in draft.parts for name in _named_under_labels(f"{part.heading}\n{part.text}")]
+    contacts += [
+        name for part in draft.parts for name in _named_under_labels(f"{part.heading}\n{part.text}")
+    ]
     names = tuple(dict.fromkeys(name for contact in contacts for name in personal_names(contact)))
 
     def mask(text: str) -> str:
         return mask_identity_numbers(text) if show_contacts else mask_personal_data(text, names)
 
     sections = tuple(
-        Section(part.kind or heading_kind(part.heading), mask(part.heading), mask(part.text)) for part in draft.parts
+        Section(part.kind or heading_kind(part.heading), mask(part.heading), mask(part.text))
+        for part in draft.parts
     )
     title = mask(draft.title) or document_id
     shown = _mask_metadata(metadata, mask) if not show_contacts else metadata
     other = {label: mask(value) for label, value in shown.other.items()}
-    return Document(document_id, title, sections, replace(shown, other=other), mask(clean_name(str(path))))
+    return Document(
+        document_id, title, sections, replace(shown, other=other), mask(clean_name(str(path)))
+    )
 
 
 def _named_under_labels(text: str) -> Iterator[str]:
-    """The persons on the lines right under a line that is nothing but the label of a contact, or the head of a table
-    with such a label."""
+    """The persons on the lines right under a line that is nothing but the label of a contact, or
+    the head of a table with such a label."""
     left = 0
     for line in filter(None, map(str.strip, text.split("\n"))):
         labels = [cell.strip(" :*#_") for cell in line.split("|")]
@@ -114,16 +128,23 @@ def _named_under_labels(text: str) -> Iterator[str]:
             left = _LINES_OF_CONTACT
         elif left:
             left -= 1
-            yield from (name for cell in line.split("|") for name in personal_names(cell.strip(" •*-")))
+            yield from (
+                name for cell in line.split("|") for name in personal_names(cell.strip(" •*-"))
+            )
 
 
 def _mask_metadata(metadata: Metadata, mask: Callable[[str], str]) -> Metadata:
-    """*metadata* without its contact, and without persons where a label the lexicon does not know names one."""
+    """*metadata* without its contact, and without persons where a label the lexicon does not know
+    names one.
+    """
 
     def masked(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(mask, values))
 
-    other = {label: NAME_MASK if _names_person(label, value) else value for label, value in metadata.other.items()}
+    other = {
+        label: NAME_MASK if _names_person(label, value) else value
+        for label, value in metadata.other.items()
+    }
     return replace(
         metadata,
         owner=mask(metadata.owner) if metadata.owner else None,

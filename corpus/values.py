@@ -1,4 +1,6 @@
-"""Reads Swedish amounts, dates, periods and lists of names; what it cannot read is None, never a guess."""
+"""Reads Swedish amounts, dates, periods and lists of names; what it cannot read is None, never a
+guess.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"tills vidare|pågående|och framåt|[-–—]\s*$|\btill\s*$|t\.?\s?o\.?\s?m\.?\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"tills vidare|pågående|och framåt|[-–—]\s*$|\btill\s*$|t\.?\s?o\.?\s?m\.?\s*$", re.IGNORECASE
+)
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□‣∙*–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
 _LONGEST_NAME = 120
 
@@ -76,7 +80,9 @@ class Amount:
 
 
 def find_amount(text: str, *, unit_needed: bool = True) -> Amount | None:
-    """The first amount in *text*: "5 119 766 kr", "1,5 mkr", "480 tkr"; a fraction of a krona is rounded."""
+    """The first amount in *text*: "5 119 766 kr", "1,5 mkr", "480 tkr"; a fraction of a krona is
+    rounded.
+    """
     found = _WITH_UNIT.search(text)
     if found is None and not unit_needed:
         found = _BARE_NUMBER.search(text)
@@ -92,7 +98,9 @@ def _whole_kronor(found: re.Match[str]) -> int:
 
 
 def parse_amount(text: str) -> int | None:
-    """Whole kronor when *text* is one amount and nothing else, with or without a unit; else None."""
+    """Whole kronor when *text* is one amount and nothing else, with or without a unit; else
+    None.
+    """
     amount = find_amount(text, unit_needed=False)
     if amount is None or (text[: amount.start] + text[amount.end :]).strip(" .\t\n"):
         return None
@@ -100,9 +108,11 @@ def parse_amount(text: str) -> int | None:
 
 
 def parse_period(text: str) -> tuple[date | None, date | None] | None:
-    """First and last day of "2011-03-01 till 2012-10-31", "mars 2010 – december 2011", "2009-2011"; else None.
+    """First and last day of "2011-03-01 till 2012-10-31", "mars 2010 – december 2011", "2009-2011";
+    else None.
 
-    A month or a year alone is that whole month or year. The end is None where the text says it is open.
+    A month or a year alone is that whole month or year. The end is None where the text says it is
+    open.
     """
     found = list(_DATE.finditer(text))
     if not 1 <= len(found) <= 2:
@@ -139,7 +149,13 @@ def _span(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
     if year is None:
         return None
     month_text = match["m"] or match["cm"] or match["sm"] or match["mm"]
-    month = int(month_text) if month_text else _MONTH_OF[match["month"][:3].lower()] if match["month"] else None
+    month = (
+        int(month_text)
+        if month_text
+        else _MONTH_OF[match["month"][:3].lower()]
+        if match["month"]
+        else None
+    )
     day_text = match["d"] or match["cd"] or match["sd"] or match["day"]
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
@@ -168,7 +184,9 @@ def list_items(text: str, *, places: bool = False) -> tuple[str, ...]:
         return ()
     if len(lines) == 1 and not has_bullet(lines[0]):
         return split_names(names[0], places=places)
-    if not any(has_bullet(line) for line in lines) and any(name.endswith((".", ":", ",")) for name in names):
+    if not any(has_bullet(line) for line in lines) and any(
+        name.endswith((".", ":", ",")) for name in names
+    ):
         return ()
     return tuple(name.rstrip(",;") for name in names if name)
 

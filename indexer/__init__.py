@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.build import build_index
+from indexer.build_report import IndexReport, Progress
 from indexer.errors import (
     BusyIndexError,
     IndexerError,
@@ -15,8 +16,7 @@ from indexer.errors import (
     UnverifiedIndexError,
     WorkerLostError,
 )
-from indexer.report import IndexReport, Progress
-from search.generations import FileError
+from search.store.generations import FileError
 
 __all__ = [
     "BusyIndexError",

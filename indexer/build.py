@@ -12,10 +12,10 @@ from shutil import rmtree
 from time import perf_counter
 from typing import Final
 
+from indexer.build_report import IndexReport, Progress, ProgressCallback
+from indexer.document_tasks import ListReader, analyse_task, file_tasks
 from indexer.errors import NoDocumentsError, ShrinkingIndexError, UnverifiedIndexError
 from indexer.files import Sources, find_sources
-from indexer.reading import ListReader, analyse_task, file_tasks
-from indexer.report import IndexReport, Progress, ProgressCallback
 from indexer.storage import (
     check_target,
     file_checksums,
@@ -29,8 +29,7 @@ from indexer.storage import (
     writer_lock,
 )
 from indexer.workers import map_in_order
-from search.building import Chunk, IndexCounts, write_index
-from search.generations import (
+from search.store.generations import (
     GENERATIONS_FOLDER,
     INDEX_VERSION,
     MANIFEST_FILE,
@@ -40,6 +39,7 @@ from search.generations import (
     damaged_files,
     read_manifest,
 )
+from search.store.writing import Chunk, IndexCounts, write_index
 
 KEPT_GENERATIONS: Final = 2
 _SMALL_BYTES: Final = 2_000_000
@@ -57,8 +57,9 @@ def build_index(
 ) -> IndexReport:
     """Read every document of *sources* anew and make them the index at *path*.
 
-    The old index answers until the new one is whole and on disk, and stays when anything goes wrong. What could not
-    be read is in the report. The same sources give the same index. Raises IndexerError.
+    The old index answers until the new one is whole and on disk, and stays when anything goes
+    wrong. What could not be read is in the report. The same sources give the same index. Raises
+    IndexerError.
 
     >>> report = build_index(["ansokningar/"], "index/")        # doctest: +SKIP
     >>> report.documents, report.skipped                        # doctest: +SKIP
@@ -88,8 +89,12 @@ def build_index(
     )
 
 
-def _write_generation(path: Path, sources: list[Path], reading: _Reading, force: bool) -> tuple[Path, Manifest]:
-    """A new live generation and its manifest; nothing of it is left when a step before the switch fails."""
+def _write_generation(
+    path: Path, sources: list[Path], reading: _Reading, force: bool
+) -> tuple[Path, Manifest]:
+    """A new live generation and its manifest; nothing of it is left when a step before the switch
+    fails.
+    """
     with ExitStack() as on_failure:
         generation = new_generation(path)
         on_failure.callback(rmtree, generation, ignore_errors=True)
@@ -106,8 +111,9 @@ def _write_generation(path: Path, sources: list[Path], reading: _Reading, force:
         force_to_disk(generation)
         _verify(generation, len(reading.ids))
         prepare_switch(generation)
-        # Disarmed before the switch: an interrupt after it must find nothing that removes the live generation. One that
-        # comes between leaves a folder that nobody points to, which the next build removes.
+        # Disarmed before the switch: an interrupt after it must find nothing that removes the live
+        # generation. One that comes between leaves a folder that nobody points to, which the next
+        # build removes.
         on_failure.pop_all()
         switch(path)
     return generation, manifest
@@ -118,7 +124,8 @@ def _refuse_to_shrink(path: Path, documents: int) -> None:
     if name is None:
         return
     try:
-        # Whatever its version: also an index that this program no longer reads may hold somebody's documents.
+        # Whatever its version: also an index that this program no longer reads may hold somebody's
+        # documents.
         text = (path / GENERATIONS_FOLDER / name / MANIFEST_FILE).read_text("utf-8")
         before = Manifest.from_json(text).documents
     except (OSError, ValueError, KeyError, TypeError):
@@ -130,7 +137,9 @@ def _refuse_to_shrink(path: Path, documents: int) -> None:
 def _verify(generation: Path, documents: int) -> None:
     manifest = read_manifest(generation)
     if manifest.documents != documents:
-        raise UnverifiedIndexError(generation, f"{manifest.documents} dokument skrevs av {documents} lästa")
+        raise UnverifiedIndexError(
+            generation, f"{manifest.documents} dokument skrevs av {documents} lästa"
+        )
     if damaged := damaged_files(generation, manifest):
         raise UnverifiedIndexError(generation, f"{damaged[0]} fick annat innehåll på disken")
 
@@ -149,10 +158,14 @@ class _Reading:
     done_bytes: int = 0
 
     def chunks(self) -> Iterator[Chunk]:
-        """All documents, analysed; reads as it goes. Files of one document come first, so that their ids are known."""
+        """All documents, analysed; reads as it goes. Files of one document come first, so that
+        their ids are known.
+        """
         self.tell("läser")
         lists = ListReader({file.document_id for file in self.found.single}, self.show_contacts)
-        tasks = chain(file_tasks(self.found.single, self.show_contacts), lists.tasks(self.found.lists))
+        tasks = chain(
+            file_tasks(self.found.single, self.show_contacts), lists.tasks(self.found.lists)
+        )
         workers = self.workers if self.found.total_bytes >= _SMALL_BYTES else 1
         for analysed in map_in_order(analyse_task, tasks, workers):
             self.sources += analysed.sources

@@ -18,11 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import FILE_SUFFIXES
-from search.generations import FileError
+from search.store.generations import FileError
 
 
 class IndexerError(Exception):
-    """Base of all errors of this package. The message is Swedish and says what to do; the old index still answers."""
+    """Base of all errors of this package. The message is Swedish and says what to do; the old index
+    still answers.
+    """
 
 
 class NoSourceError(IndexerError):
@@ -42,7 +44,9 @@ class NoDocumentsError(IndexerError):
             first = skipped[0]
             found = f"ingen av filerna gick att läsa (till exempel {first.path}: {first.reason})"
         else:
-            found = f"här finns inga dokument att läsa (filer som slutar på {', '.join(FILE_SUFFIXES)})"
+            found = (
+                f"här finns inga dokument att läsa (filer som slutar på {', '.join(FILE_SUFFIXES)})"
+            )
         super().__init__(f"{names}: {found}; inget index skrevs.")
         self.sources, self.skipped = tuple(sources), tuple(skipped)
 
@@ -59,7 +63,9 @@ class BusyIndexError(IndexerError):
     """Another process is writing to the index."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: indexet byggs redan av ett annat program; vänta tills det är klart och försök igen.")
+        super().__init__(
+            f"{path}: indexet byggs redan av ett annat program; vänta tills det är klart och försök igen."
+        )
         self.path = path
 
 
@@ -78,12 +84,16 @@ class StorageError(IndexerError):
     """The file system refused to write; *reason* is a Swedish clause."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: indexet går inte att skriva ({reason}); ett äldre index ligger kvar orört.")
+        super().__init__(
+            f"{path}: indexet går inte att skriva ({reason}); ett äldre index ligger kvar orört."
+        )
         self.path, self.reason = path, reason
 
 
 class UnconfirmedSwitchError(IndexerError):
-    """The new index answers, but the disk failed to confirm the switch; *reason* is a Swedish clause."""
+    """The new index answers, but the disk failed to confirm the switch; *reason* is a Swedish
+    clause.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
@@ -97,7 +107,9 @@ class UnverifiedIndexError(IndexerError):
     """The files written do not hold what was read."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: det nya indexet stämmer inte ({reason}) och togs inte i bruk; försök igen.")
+        super().__init__(
+            f"{path}: det nya indexet stämmer inte ({reason}) och togs inte i bruk; försök igen."
+        )
         self.path, self.reason = path, reason
 
 

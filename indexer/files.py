@@ -1,4 +1,6 @@
-"""The files of a build: found by the corpus, sized, and parted into those of one document and those of many."""
+"""The files of a build: found by the corpus, sized, and parted into those of one document and those
+of many.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _LIST_SUFFIX: Final = ".jsonl"
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A file to read, its size in bytes, and the id of its document (of a list: what ids it lacks begin with)."""
+    """A file to read, its size in bytes, and the id of its document (of a list: what ids it lacks
+    begin with).
+    """
 
     path: Path
     document_id: str
@@ -38,7 +42,9 @@ class Sources:
 
 
 def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
-    """The files at and below *paths*, without those of an index, there or anywhere. Raises NoSourceError."""
+    """The files at and below *paths*, without those of an index, there or anywhere. Raises
+    NoSourceError.
+    """
     try:
         found = [
             SourceDocument(file.path, file.document_id, _size(file.path))
@@ -56,7 +62,9 @@ def _is_list(file: SourceDocument) -> bool:
     return file.path.suffix.lower() == _LIST_SUFFIX
 
 
-def _outside_indexes(files: Iterable[corpus.FoundFile], index_path: Path) -> Iterable[corpus.FoundFile]:
+def _outside_indexes(
+    files: Iterable[corpus.FoundFile], index_path: Path
+) -> Iterable[corpus.FoundFile]:
     own = index_path.resolve()
 
     @cache

@@ -14,7 +14,7 @@ from typing import Final
 
 from indexer.errors import BusyIndexError, NotAnIndexError, StorageError, UnconfirmedSwitchError
 from search.errors import SearchError
-from search.generations import (
+from search.store.generations import (
     CURRENT_FILE,
     GENERATIONS_FOLDER,
     LOCK_FILE,
@@ -68,7 +68,8 @@ def check_target(path: Path) -> None:
 def writer_lock(path: Path) -> Iterator[None]:
     """Hold the right to write to the index at *path*, which is made if it is missing.
 
-    The operating system lets go of the lock when the process ends, however it ends. Raises BusyIndexError.
+    The operating system lets go of the lock when the process ends, however it ends. Raises
+    BusyIndexError.
     """
     path.mkdir(parents=True, exist_ok=True)
     with (path / LOCK_FILE).open("ab") as file:
@@ -88,24 +89,33 @@ def live_name(path: Path) -> str | None:
 
 
 def new_generation(path: Path) -> Path:
-    """An empty folder for the next generation; its name sorts after all others and is never used twice."""
+    """An empty folder for the next generation; its name sorts after all others and is never used
+    twice.
+    """
     generations = path / GENERATIONS_FOLDER
     generations.mkdir(exist_ok=True)
     numbers = [int(name[:6]) for name in os.listdir(generations) if name[:6].isdecimal()]
-    # The time keeps names apart when an index is deleted and built again under a reader that goes by names.
+    # The time keeps names apart when an index is deleted and built again under a reader that goes
+    # by names.
     folder = generations / f"{max(numbers, default=0) + 1:06}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
     folder.mkdir()
     return folder
 
 
 def keep_generations(path: Path, keep: int) -> None:
-    """Remove leftovers of dead builds and all but the last *keep* whole generations, the live one among them."""
+    """Remove leftovers of dead builds and all but the last *keep* whole generations, the live one
+    among them.
+    """
     generations = path / GENERATIONS_FOLDER
     if not generations.is_dir():
         return
     live = live_name(path)
     names = sorted(os.listdir(generations), reverse=True)
-    whole = [name for name in names if (live is None or name <= live) and (generations / name / MANIFEST_FILE).exists()]
+    whole = [
+        name
+        for name in names
+        if (live is None or name <= live) and (generations / name / MANIFEST_FILE).exists()
+    ]
     for name in set(names) - {live, *whole[:keep]}:
         shutil.rmtree(generations / name, ignore_errors=True)
 
@@ -125,23 +135,28 @@ def force_to_disk(folder: Path) -> None:
 
 
 def prepare_switch(generation: Path) -> None:
-    """Write the pointer that is to make *generation*, whole and on disk, the live one. The old one still answers."""
+    """Write the pointer that is to make *generation*, whole and on disk, the live one. The old one
+    still answers.
+    """
     temporary = generation.parent.parent / _TEMPORARY_CURRENT
     temporary.write_text(generation.name + "\n", "ascii")
     _fsync(temporary)
 
 
 def switch(path: Path) -> None:
-    """Make the generation that `prepare_switch` has named the live one: at any moment the old or the new one answers.
+    """Make the generation that `prepare_switch` has named the live one: at any moment the old or
+    the new one answers.
 
-    From here on the new generation may be live, whatever is raised: nothing may remove it. Raises UnconfirmedSwitchError
-    where the new one answers but the disk has not confirmed it.
+    From here on the new generation may be live, whatever is raised: nothing may remove it. Raises
+    UnconfirmedSwitchError where the new one answers but the disk has not confirmed it.
     """
     os.replace(path / _TEMPORARY_CURRENT, path / CURRENT_FILE)
     try:
         _fsync(path)
     except OSError as error:
-        raise UnconfirmedSwitchError(path, _REASONS.get(error.errno or 0, error.strerror or str(error))) from error
+        raise UnconfirmedSwitchError(
+            path, _REASONS.get(error.errno or 0, error.strerror or str(error))
+        ) from error
 
 
 def _fsync(path: Path) -> None:

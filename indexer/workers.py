@@ -1,7 +1,9 @@
-"""Worker processes of our own: a start that never runs the caller's script again, and an end when the caller dies.
+"""Worker processes of our own: a start that never runs the caller's script again, and an end when
+the caller dies.
 
-`multiprocessing` either forks, which hands the index lock to children that may outlive a killed parent, or imports the
-caller's main module again, which makes a script without `if __name__ == "__main__"` start a build inside the build.
+`multiprocessing` either forks, which hands the index lock to children that may outlive a killed
+parent, or imports the caller's main module again, which makes a script without `if __name__ ==
+"__main__"` start a build inside the build.
 """
 
 from __future__ import annotations
@@ -29,11 +31,13 @@ _WAITING_PER_WORKER: Final = 3
 _BOOT: Final = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from indexer.workers import serve; serve()"
 
 
-def map_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
+def map_in_order(
+    work: Callable[[Task], Result], tasks: Iterable[Task], workers: int
+) -> Iterator[Result]:
     """`map(work, tasks)` in *workers* processes; in this process when *workers* is less than 2.
 
-    *work* is a module-level function and its results can be pickled. Few tasks are read ahead, so memory stays level.
-    Raises WorkerLostError.
+    *work* is a module-level function and its results can be pickled. Few tasks are read ahead, so
+    memory stays level. Raises WorkerLostError.
     """
     if workers < 2:
         yield from map(work, tasks)
@@ -43,7 +47,8 @@ def map_in_order(work: Callable[[Task], Result], tasks: Iterable[Task], workers:
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         idle: SimpleQueue[_Worker[Task, Result]] = SimpleQueue()
         for process in processes:
-            # Runs before the pool shuts down: the end of its process is what makes a waiting thread let go.
+            # Runs before the pool shuts down: the end of its process is what makes a waiting thread
+            # let go.
             stack.callback(process.kill)
             idle.put(process)
 
@@ -70,7 +75,9 @@ class _Worker(Generic[Task, Result]):
         requests, self._requests = os.pipe()
         self._replies, replies = os.pipe()
         command = [sys.executable, "-c", _BOOT, json.dumps(sys.path), str(requests), str(replies)]
-        self._process = subprocess.Popen(command, pass_fds=(requests, replies), stdin=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            command, pass_fds=(requests, replies), stdin=subprocess.DEVNULL
+        )
         os.close(requests)
         os.close(replies)
         self._sender = Connection(self._requests, readable=False)
@@ -92,7 +99,10 @@ class _Worker(Generic[Task, Result]):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.kill()
         self._process.wait()

@@ -1,6 +1,7 @@
 """The command `projektsok`: wires the four rooms together and turns what happens into exit codes.
 
-0 found or done, 1 nothing found, 2 wrong use or unreadable, 130 stopped with Ctrl-C, 141 the reader of a pipe left.
+0 found or done, 1 nothing found, 2 wrong use or unreadable, 130 stopped with Ctrl-C, 141 the reader
+of a pipe left.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import click
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
 from projektsok.errors import CommandError
-from projektsok.eval_command import evaluate
+from projektsok.evaluation.eval_command import evaluate
 from projektsok.index_commands import export, similar, stats, suggest
 from projektsok.output import Output, say
 from projektsok.rebuild_command import rebuild
@@ -57,7 +58,18 @@ def commands() -> None:
     """Sök i svenska projektdokument."""
 
 
-for _command in (rebuild, search, show, suggest, similar, stats, export, evaluate, serve, completion):
+for _command in (
+    rebuild,
+    search,
+    show,
+    suggest,
+    similar,
+    stats,
+    export,
+    evaluate,
+    serve,
+    completion,
+):
     commands.add_command(_command)
 
 
@@ -71,7 +83,9 @@ def main() -> NoReturn:
 
 
 def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Carry out the command that *args* name and return its exit code; says on standard error what went wrong."""
+    """Carry out the command that *args* name and return its exit code; says on standard error what
+    went wrong.
+    """
     try:
         session = Session(load_settings(Path.cwd(), environment), Output(sys.stdout, environment))
         if instruction := environment.get(COMPLETION_VARIABLE):
@@ -100,7 +114,9 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def _discard_output() -> None:
-    """Point standard output at nothing, so that the interpreter's last flush meets no closed pipe."""
+    """Point standard output at nothing, so that the interpreter's last flush meets no closed
+    pipe.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,6 @@
-"""What a shell may fill in: section kinds, filters, and values, words and documents of the index."""
+"""What a shell may fill in: section kinds, filters, and values, words and documents of the
+index.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from corpus.model import SECTION_KINDS
 from projektsok.session import Session
 from search import SearchIndex
 from search.errors import SearchError
-from search.fields import FILTER_WORDS, canonical_filter_name
+from search.query.fields import FILTER_WORDS, canonical_filter_name
 
 _SHOWN: Final = 50
 _TITLE_CHARS: Final = 60
@@ -23,21 +25,34 @@ Items = list[CompletionItem[str]]
 
 def complete_section(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
     """Section kinds that begin with *incomplete*."""
-    return [CompletionItem(kind, help=name) for kind, name in SECTION_KINDS.items() if kind.startswith(incomplete)]
+    return [
+        CompletionItem(kind, help=name)
+        for kind, name in SECTION_KINDS.items()
+        if kind.startswith(incomplete)
+    ]
 
 
 def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
-    """Filter names while the name is being typed, after the equals sign the values that the index has."""
+    """Filter names while the name is being typed, after the equals sign the values that the index
+    has.
+    """
     name, equals, value = incomplete.partition("=")
     if not equals:
-        return [CompletionItem(f"{word}=") for word in FILTER_WORDS.values() if word.startswith(name.casefold())]
+        return [
+            CompletionItem(f"{word}=")
+            for word in FILTER_WORDS.values()
+            if word.startswith(name.casefold())
+        ]
     try:
         with _index(ctx) as index:
             values = index.search("", limit=0).facets.get(canonical_filter_name(name), ())
     except SearchError:
         return []
     fitting = (item for item in values if item.value.casefold().startswith(value.casefold()))
-    return [CompletionItem(f"{name}={item.value}", help=str(item.count)) for item in islice(fitting, _SHOWN)]
+    return [
+        CompletionItem(f"{name}={item.value}", help=str(item.count))
+        for item in islice(fitting, _SHOWN)
+    ]
 
 
 def complete_word(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
@@ -49,7 +64,11 @@ def complete_word(ctx: click.Context, param: click.Parameter, incomplete: str) -
             suggestions = index.suggest(incomplete, _SHOWN)
     except SearchError:
         return []
-    return [CompletionItem(item.text, help=str(item.count)) for item in suggestions if item.kind == "ord"]
+    return [
+        CompletionItem(item.text, help=str(item.count))
+        for item in suggestions
+        if item.kind == "ord"
+    ]
 
 
 def complete_document(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 
 class CommandError(Exception):
-    """Base of all errors of this package. The message is one Swedish sentence that says what to do."""
+    """Base of all errors of this package. The message is one Swedish sentence that says what to
+    do.
+    """
 
 
 class SettingsError(CommandError):
@@ -24,7 +26,9 @@ class SettingsError(CommandError):
 
 
 class AddressError(CommandError):
-    """The web server cannot listen at this address; *reason* is a Swedish clause that says what to do."""
+    """The web server cannot listen at this address; *reason* is a Swedish clause that says what to
+    do.
+    """
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"{host}:{port}: {reason}.")
@@ -35,5 +39,7 @@ class UnknownFileError(CommandError):
     """What was asked for is neither a file nor the id of a document in the index."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name}: det finns varken någon fil eller något dokument i indexet med det namnet.")
+        super().__init__(
+            f"{name}: det finns varken någon fil eller något dokument i indexet med det namnet."
+        )
         self.name = name

@@ -11,19 +11,27 @@ from projektsok.output import say, write_json, write_json_line
 from projektsok.search_command import query_of, write_hit
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand, WholeNumber
-from projektsok.wording import size_text
-from search.records import kind_name
 from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
-from search.wording import number_text
+from search.store.records import kind_name
+from wording.counts import size_text
+from wording.numbers import number_text
 
 
 @click.command(cls=SwedishCommand, short_help="Föreslå ord, titlar, projektägare och kommuner.")
 @click.argument("prefix", metavar="BÖRJAN")
 @index_option
-@click.option("--limit", type=WholeNumber(1, 1000), default=8, metavar="ANTAL", help="Högst så många förslag (8).")
+@click.option(
+    "--limit",
+    type=WholeNumber(1, 1000),
+    default=8,
+    metavar="ANTAL",
+    help="Högst så många förslag (8).",
+)
 @json_option
 @click.pass_obj
-def suggest(session: Session, prefix: str, index_option: Path | None, limit: int, as_json: bool) -> int:
+def suggest(
+    session: Session, prefix: str, index_option: Path | None, limit: int, as_json: bool
+) -> int:
     """Föreslå ord, titlar, projektägare och kommuner i indexet som börjar på BÖRJAN."""
     with session.open_index(index_option) as index:
         suggestions = index.suggest(query_of([prefix]), limit)
@@ -31,7 +39,9 @@ def suggest(session: Session, prefix: str, index_option: Path | None, limit: int
         write_json([suggestion_as_json(suggestion) for suggestion in suggestions])
     else:
         for suggestion in suggestions:
-            session.output.line(f"{suggestion.text} ({suggestion.kind}, {number_text(suggestion.count)})")
+            session.output.line(
+                f"{suggestion.text} ({suggestion.kind}, {number_text(suggestion.count)})"
+            )
     if not suggestions:
         say(f"Inget i indexet börjar på {prefix}.")
     return 0 if suggestions else 1
@@ -40,10 +50,18 @@ def suggest(session: Session, prefix: str, index_option: Path | None, limit: int
 @click.command(cls=SwedishCommand, short_help="Visa projekt som liknar ett projekt.")
 @click.argument("document_id", metavar="ID", shell_complete=complete_document)
 @index_option
-@click.option("--limit", type=WholeNumber(1, 1000), default=5, metavar="ANTAL", help="Högst så många projekt (5).")
+@click.option(
+    "--limit",
+    type=WholeNumber(1, 1000),
+    default=5,
+    metavar="ANTAL",
+    help="Högst så många projekt (5).",
+)
 @json_option
 @click.pass_obj
-def similar(session: Session, document_id: str, index_option: Path | None, limit: int, as_json: bool) -> int:
+def similar(
+    session: Session, document_id: str, index_option: Path | None, limit: int, as_json: bool
+) -> int:
     """Visa de projekt som mest liknar projektet ID."""
     with session.open_index(index_option) as index:
         hits = index.similar(query_of([document_id]), limit)
@@ -88,7 +106,8 @@ def stats(session: Session, index_option: Path | None, as_json: bool) -> int:
 @index_option
 @click.pass_obj
 def export(session: Session, index_option: Path | None) -> int:
-    """Skriv alla dokument i indexet, ett per rad som JSON, i ordning efter id. Personuppgifter är dolda.
+    """Skriv alla dokument i indexet, ett per rad som JSON, i ordning efter id. Personuppgifter är
+    dolda.
 
     Filen går att läsa in igen: projektsok rebuild export.jsonl
     """

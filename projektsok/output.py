@@ -1,4 +1,6 @@
-"""What a command writes on standard output: lines with marked words, for eyes on a terminal or for other programs."""
+"""What a command writes on standard output: lines with marked words, for eyes on a terminal or for
+other programs.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,20 @@ from rich.text import Text
 
 from search.results import Span
 
-# A document must not be able to move the cursor or recolour the terminal. One for one, so that marks stay in place.
+# A document must not be able to move the cursor or recolour the terminal. One for one, so that
+# marks stay in place.
 _CONTROL: Final = dict.fromkeys([*range(32), *range(127, 160), 8232, 8233], " ")
 
 
 def is_plain(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether to write without bold type and line wrapping: not a terminal, or the person asked for it (NO_COLOR)."""
-    return not stream.isatty() or bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
+    """Whether to write without bold type and line wrapping: not a terminal, or the person asked for
+    it (NO_COLOR).
+    """
+    return (
+        not stream.isatty()
+        or bool(environment.get("NO_COLOR"))
+        or environment.get("TERM") == "dumb"
+    )
 
 
 def with_asterisks(text: str, marks: Sequence[Span]) -> str:
@@ -41,10 +50,16 @@ class Output:
     """Standard output: styled and wrapped on a terminal, plain and one line a line elsewhere."""
 
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
-        self._console = None if is_plain(stream, environment) else Console(file=stream, highlight=False)
+        self._console = (
+            None if is_plain(stream, environment) else Console(file=stream, highlight=False)
+        )
 
-    def line(self, text: str = "", marks: Sequence[Span] = (), *, indent: int = 0, bold: bool = False) -> None:
-        """One line; *marks* are spans in *text* to bring out. Line breaks and control characters become spaces."""
+    def line(
+        self, text: str = "", marks: Sequence[Span] = (), *, indent: int = 0, bold: bool = False
+    ) -> None:
+        """One line; *marks* are spans in *text* to bring out. Line breaks and control characters
+        become spaces.
+        """
         clean = text.translate(_CONTROL)
         if self._console is None:
             click.echo(f"{' ' * indent}{with_asterisks(clean, marks)}".rstrip())

@@ -9,7 +9,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from indexer.report import ProgressCallback
+from indexer.build_report import ProgressCallback
 
 READING: Final = "Läser dokument"
 _STAGES: Final = {"skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
@@ -20,12 +20,19 @@ ShowProgress = Callable[[str, int, int], None]
 
 @contextmanager
 def progress_bar(first: str = "") -> Iterator[ShowProgress]:
-    """Shows how far work has come, until it is done, beginning with *first*; shows nothing where nobody watches."""
+    """Shows how far work has come, until it is done, beginning with *first*; shows nothing where
+    nobody watches.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda what, done, total: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(first, total=None)
 
@@ -37,4 +44,6 @@ def progress_bar(first: str = "") -> Iterator[ShowProgress]:
 
 def building(show: ShowProgress, reading: str = READING) -> ProgressCallback:
     """Shows a build of an index with *show*; *reading* is what its first stage is called."""
-    return lambda progress: show(_STAGES.get(progress.stage, reading), progress.done, progress.total)
+    return lambda progress: show(
+        _STAGES.get(progress.stage, reading), progress.done, progress.total
+    )

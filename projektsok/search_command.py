@@ -13,12 +13,12 @@ from projektsok.completion import complete_filter, complete_section, complete_wo
 from projektsok.output import Output, say, write_csv, write_json
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
-from projektsok.wording import counted
-from search.index import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
-from search.records import kind_name
+from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
-from search.wording import number_text, period_text
+from search.store.records import kind_name
+from wording.counts import counted
+from wording.numbers import number_text, period_text
 
 _LIMIT: Final = 10
 _MATCHES: Final = {
@@ -43,14 +43,24 @@ class _SearchCommand(SwedishCommand):
     """Lets `-ord` through as a part of the query, and still refuses a flag that does not exist."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+        super().__init__(
+            *args,
+            **kwargs,
+            context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+        )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        known = [name for param in self.get_params(ctx) for name in param.opts if name.startswith("--")]
+        known = [
+            name for param in self.get_params(ctx) for name in param.opts if name.startswith("--")
+        ]
         flags = args[: args.index("--")] if "--" in args else args
         for flag in flags:
             name = flag.partition("=")[0]
-            if re.fullmatch(r"--[a-z][a-z-]*", name) and name not in known and not ctx.resilient_parsing:
+            if (
+                re.fullmatch(r"--[a-z][a-z-]*", name)
+                and name not in known
+                and not ctx.resilient_parsing
+            ):
                 raise click.NoSuchOption(name, possibilities=known, ctx=ctx)
         return super().parse_args(ctx, args)
 
@@ -89,10 +99,25 @@ class _SearchCommand(SwedishCommand):
     help="Ordning: relevans, nyast, äldst, störst stöd eller titel.",
 )
 @click.option(
-    "--limit", type=WholeNumber(0, LARGEST_LIMIT), default=_LIMIT, metavar="ANTAL", help="Antal träffar (10)."
+    "--limit",
+    type=WholeNumber(0, LARGEST_LIMIT),
+    default=_LIMIT,
+    metavar="ANTAL",
+    help="Antal träffar (10).",
 )
-@click.option("--offset", type=WholeNumber(0, LARGEST_OFFSET), metavar="ANTAL", help="Hoppa över så många träffar.")
-@click.option("--page", "page_number", type=WholeNumber(1), metavar="SIDA", help="Visa sida 2, 3 och så vidare.")
+@click.option(
+    "--offset",
+    type=WholeNumber(0, LARGEST_OFFSET),
+    metavar="ANTAL",
+    help="Hoppa över så många träffar.",
+)
+@click.option(
+    "--page",
+    "page_number",
+    type=WholeNumber(1),
+    metavar="SIDA",
+    help="Visa sida 2, 3 och så vidare.",
+)
 @click.option(
     "--passages",
     type=WholeNumber(0, MOST_PASSAGES),
@@ -156,7 +181,9 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
     for pair in pairs:
         name, equals, value = query_of([pair]).partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise click.UsageError(f"Filtret {pair} går inte att läsa; skriv det som region=Stockholm.")
+            raise click.UsageError(
+                f"Filtret {pair} går inte att läsa; skriv det som region=Stockholm."
+            )
         filters.setdefault(name.strip(), []).append(value.strip())
     return filters
 
@@ -164,7 +191,9 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
 def _write_page(output: Output, page: Page) -> None:
     if not page.hits:
         return
-    output.line(f"{counted(page.total, 'projekt', 'projekt')} · {page.interpretation or 'alla projekt'}")
+    output.line(
+        f"{counted(page.total, 'projekt', 'projekt')} · {page.interpretation or 'alla projekt'}"
+    )
     relaxed_told = False
     for hit in page.hits:
         if not hit.complete and not relaxed_told:
@@ -176,9 +205,15 @@ def _write_page(output: Output, page: Page) -> None:
 
 
 def write_hit(output: Output, hit: Hit) -> None:
-    """A hit as a card: title, facts, passages under their headings, and why it was found where that is known."""
+    """A hit as a card: title, facts, passages under their headings, and why it was found where that
+    is known.
+    """
     number = f"{hit.rank}. "
-    output.line(f"{number}{hit.title}", [(a + len(number), b + len(number)) for a, b in hit.title_marks], bold=True)
+    output.line(
+        f"{number}{hit.title}",
+        [(a + len(number), b + len(number)) for a, b in hit.title_marks],
+        bold=True,
+    )
     output.line(" · ".join([hit.id, *facts_of(hit)]), indent=3)
     for passage in hit.passages:
         heading = f"{passage.heading}: " if passage.heading else ""
@@ -198,7 +233,9 @@ def facts_of(hit: Hit) -> list[str]:
 
 def _explanation(match: WordMatch) -> str:
     return (
-        ", ".join(f"{form.form} {form.count} ({form.reason}; {_sections(form)})" for form in match.forms)
+        ", ".join(
+            f"{form.form} {form.count} ({form.reason}; {_sections(form)})" for form in match.forms
+        )
         or "finns inte i projektet"
     )
 
@@ -228,7 +265,9 @@ def _tell(page: Page) -> None:
         say(f"Det finns bara {counted(page.listed, 'träff', 'träffar')}; välj en tidigare sida.")
     elif page.limit and page.offset + len(page.hits) < page.listed:
         first, last = page.offset + 1, page.offset + len(page.hits)
-        say(f"Träff {first}–{last} av {number_text(page.listed)}. Fler: --page {page.offset // page.limit + 2}")
+        say(
+            f"Träff {first}–{last} av {number_text(page.listed)}. Fler: --page {page.offset // page.limit + 2}"
+        )
     if page.suggestion:
         say(f"Menade du {page.suggestion}?")
     for notice in page.notices:

@@ -21,8 +21,12 @@ _LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 @click.command(cls=SwedishCommand, short_help="Visa webbsidan på den här datorn.")
 @index_option
-@click.option("--host", metavar="ADRESS", help="Adressen att lyssna på (127.0.0.1: bara den här datorn).")
-@click.option("--port", type=WholeNumber(0, 65_535), metavar="NUMMER", help="Porten att lyssna på (8000).")
+@click.option(
+    "--host", metavar="ADRESS", help="Adressen att lyssna på (127.0.0.1: bara den här datorn)."
+)
+@click.option(
+    "--port", type=WholeNumber(0, 65_535), metavar="NUMMER", help="Porten att lyssna på (8000)."
+)
 @click.pass_obj
 def serve(session: Session, index_option: Path | None, host: str | None, port: int | None) -> int:
     """Starta webbsidan och skriv ut dess adress. Avsluta med Ctrl-C."""
@@ -36,7 +40,9 @@ def serve(session: Session, index_option: Path | None, host: str | None, port: i
     index = open_index(path)
     _check_free(host, port)
     try:
-        server = waitress.create_server(create_app(index), host=host, port=port, threads=_THREADS, ident=None)
+        server = waitress.create_server(
+            create_app(index), host=host, port=port, threads=_THREADS, ident=None
+        )
     except OSError as error:
         raise address_error(host, port, error) from error
     address = f"[{host}]" if ":" in host else host
@@ -54,9 +60,13 @@ def _port_of(server: waitress.server.BaseWSGIServer) -> int:
 
 
 def _check_free(host: str, port: int) -> None:
-    """Raise AddressError when nobody can listen there; the server itself would let two share some addresses."""
+    """Raise AddressError when nobody can listen there; the server itself would let two share some
+    addresses.
+    """
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
         with socket.socket(family, kind, protocol) as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
@@ -68,12 +78,18 @@ def _check_free(host: str, port: int) -> None:
 def address_error(host: str, port: int, error: OSError) -> AddressError:
     """*error* as a Swedish sentence that says what to do."""
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return AddressError(host, port, "den här datorn har ingen sådan adress; ange en annan med --host")
+        return AddressError(
+            host, port, "den här datorn har ingen sådan adress; ange en annan med --host"
+        )
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65_535 else port - 1
         return AddressError(
-            host, port, f"porten används redan av ett annat program; välj en annan, till exempel --port {other}"
+            host,
+            port,
+            f"porten används redan av ett annat program; välj en annan, till exempel --port {other}",
         )
     if error.errno in (errno.EACCES, errno.EPERM):
-        return AddressError(host, port, "porten kräver särskild behörighet; välj en över 1023 med --port")
+        return AddressError(
+            host, port, "porten kräver särskild behörighet; välj en över 1023 med --port"
+        )
     return AddressError(host, port, f"det går inte att lyssna här ({error.strerror or error})")

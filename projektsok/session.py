@@ -24,11 +24,15 @@ class Session:
     output: Output
 
     def index_path(self, option: Path | None) -> Path:
-        """The index to use: the option's, else the environment's or the settings file's, else the default."""
+        """The index to use: the option's, else the environment's or the settings file's, else the
+        default.
+        """
         return option or self.settings.index
 
     def shown(self, document: Document) -> Document:
-        """*document* as the settings let it be shown, whatever they said when the index was built."""
+        """*document* as the settings let it be shown, whatever they said when the index was
+        built.
+        """
         if self.settings.show_contacts:
             return document
         contact = document.metadata.contact
@@ -37,7 +41,8 @@ class Session:
             document,
             title=mask_personal_data(document.title, names),
             sections=tuple(
-                replace(section, text=mask_personal_data(section.text, names)) for section in document.sections
+                replace(section, text=mask_personal_data(section.text, names))
+                for section in document.sections
             ),
             metadata=replace(document.metadata, contact=None),
         )
@@ -59,4 +64,6 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(
+        command
+    )

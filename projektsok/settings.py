@@ -1,4 +1,6 @@
-"""The settings file `projektsok.toml` and what overrides it: option > environment > settings > default."""
+"""The settings file `projektsok.toml` and what overrides it: option > environment > settings >
+default.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +39,9 @@ _TYPES: Final[Mapping[str, tuple[type, str]]] = {
 def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     """The settings that hold in *folder*.
 
-    The file is the one that the environment names, which must exist, else `projektsok.toml` in *folder*, which need
-    not. A relative index path in it counts from the folder of the file. Raises SettingsError.
+    The file is the one that the environment names, which must exist, else `projektsok.toml` in
+    *folder*, which need not. A relative index path in it counts from the folder of the file. Raises
+    SettingsError.
     """
     named = environment.get(SETTINGS_VARIABLE)
     path = Path(named) if named else folder / SETTINGS_FILE
@@ -54,14 +57,20 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(path, "inställningsfilen går inte att läsa; kontrollera sökvägen") from error
+        raise SettingsError(
+            path, "inställningsfilen går inte att läsa; kontrollera sökvägen"
+        ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(path, "inställningsfilen är inte UTF-8; spara den i den teckenkodningen") from error
+        raise SettingsError(
+            path, "inställningsfilen är inte UTF-8; spara den i den teckenkodningen"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, f"inställningsfilen är inte giltig TOML ({error})") from error
     for name, value in values.items():
         if name not in _TYPES:
-            raise SettingsError(path, f"inställningen {name} finns inte; välj bland {', '.join(_TYPES)}")
+            raise SettingsError(
+                path, f"inställningen {name} finns inte; välj bland {', '.join(_TYPES)}"
+            )
         expected, wanted = _TYPES[name]
         # In Python True is an int, in a settings file it is not.
         if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):

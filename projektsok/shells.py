@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+)
 
 from projektsok.session import Session
 from projektsok.swedish import OneOf, SwedishCommand
@@ -36,7 +42,8 @@ class _Bash(BashComplete):
     """Bash, which cuts words at the equals sign and does not quote what is filled in."""
 
     source_template = BashComplete.source_template.replace(
-        "COMPREPLY+=($value)", 'COMPREPLY+=("$value")\n            [[ $value == *= ]] && compopt -o nospace'
+        "COMPREPLY+=($value)",
+        'COMPREPLY+=("$value")\n            [[ $value == *= ]] && compopt -o nospace',
     ).replace("read type value", "read -r type value")
 
     def source(self) -> str:
@@ -51,18 +58,25 @@ class _Bash(BashComplete):
     def format_completion(self, item: CompletionItem[Any]) -> str:
         _, equals, value = item.value.partition("=")
         completed = value if equals and value else item.value
-        escaped = "".join(f"\\{char}" if char in " ()&;'\"$`\\|<>*?!" else char for char in completed)
+        escaped = "".join(
+            f"\\{char}" if char in " ()&;'\"$`\\|<>*?!" else char for char in completed
+        )
         return f"{item.type},{escaped if item.type == 'plain' else item.value}"
 
 
-_SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": _Bash, "zsh": ZshComplete, "fish": FishComplete}
+_SHELLS: Final[dict[str, type[ShellComplete]]] = {
+    "bash": _Bash,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
 
 
 @click.command(cls=SwedishCommand, short_help="Skriv ut tabbkomplettering för ett skal.")
 @click.argument("shell", metavar="SKAL", type=OneOf(dict.fromkeys(_SHELLS, "")))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Skriv ut det som gör att SKAL (bash, zsh eller fish) kan fylla i kommandon, filter och ord ur indexet.
+    """Skriv ut det som gör att SKAL (bash, zsh eller fish) kan fylla i kommandon, filter och ord ur
+    indexet.
 
     \b
     bash: source <(projektsok completion bash)

@@ -17,7 +17,7 @@ from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand
 from search.errors import NoIndexError, UnknownDocumentError
 from search.serialising import document_as_json
-from search.wording import number_text, period_text
+from wording.numbers import number_text, period_text
 
 
 @click.command(cls=SwedishCommand, short_help="Visa ett dokument, ur indexet eller ur en fil.")
@@ -72,7 +72,9 @@ def _write_document(output: Output, document: Document) -> None:
         # The heading as written, then what the program takes it for where that is not the same.
         name = SECTION_KINDS[section.kind]
         heading = section.heading or name
-        output.line(heading if heading.casefold() == name.casefold() else f"{heading} [{name}]", bold=True)
+        output.line(
+            heading if heading.casefold() == name.casefold() else f"{heading} [{name}]", bold=True
+        )
         output.text(section.text)
     output.line()
 

@@ -28,14 +28,18 @@ class SwedishCommand(click.Command):
             error.ctx = error.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing:
-            raise click.UsageError(f"Kommandot tar inte emot så många argument: {' '.join(rest)}", ctx)
+            raise click.UsageError(
+                f"Kommandot tar inte emot så många argument: {' '.join(rest)}", ctx
+            )
         return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return _translated(super().get_help_option(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Användning: ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Användning: "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _write_records(self, ctx, formatter)
@@ -58,12 +62,16 @@ class SwedishGroup(click.Group):
         return _translated(super().get_help_option(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Användning: ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Användning: "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _write_records(self, ctx, formatter)
         with formatter.section("Kommandon"):
-            formatter.write_dl([(name, command.get_short_help_str(100)) for name, command in self.commands.items()])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(100)) for name, command in self.commands.items()]
+            )
 
 
 def _translated(option: click.Option | None) -> click.Option | None:
@@ -72,10 +80,14 @@ def _translated(option: click.Option | None) -> click.Option | None:
     return option
 
 
-def _write_records(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def _write_records(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
     options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
     with formatter.section("Flaggor"):
-        formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
+        formatter.write_dl(
+            [record for option in options if (record := option.get_help_record(ctx))]
+        )
 
 
 class WholeNumber(click.ParamType[int]):
@@ -87,7 +99,9 @@ class WholeNumber(click.ParamType[int]):
         self._low, self._high = low, high
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        wanted = f"minst {self._low}" if self._high is None else f"mellan {self._low} och {self._high}"
+        wanted = (
+            f"minst {self._low}" if self._high is None else f"mellan {self._low} och {self._high}"
+        )
         try:
             number = int(value)
         except ValueError:
@@ -110,12 +124,20 @@ class OneOf(click.ParamType[str]):
             self.fail(f"{value} finns inte; välj bland {', '.join(self._choices)}.", param, ctx)
         return str(value)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        return [CompletionItem(word, help=text) for word, text in self._choices.items() if word.startswith(incomplete)]
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        return [
+            CompletionItem(word, help=text)
+            for word, text in self._choices.items()
+            if word.startswith(incomplete)
+        ]
 
 
 def usage_text(error: click.ClickException) -> str:
-    """What a person is told of wrong use: how the command is used, where the help is, and what was wrong."""
+    """What a person is told of wrong use: how the command is used, where the help is, and what was
+    wrong.
+    """
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     lines = []
@@ -154,5 +176,9 @@ def _nearest(possibilities: Sequence[str] | None) -> str:
 
 def _option_problem(error: click.BadOptionUsage) -> str:
     params = error.ctx.command.params if error.ctx else []
-    options = [param for param in params if isinstance(param, click.Option) and error.option_name in param.opts]
+    options = [
+        param
+        for param in params
+        if isinstance(param, click.Option) and error.option_name in param.opts
+    ]
     return "tar inget värde" if options and options[0].is_flag else "behöver ett värde"

@@ -1,4 +1,6 @@
-"""Searching: Swedish analysis, query language, engine, ranking, passages, and the façade that answers with them."""
+"""Searching: Swedish analysis, query language, engine, ranking, passages, and the façade that
+answers with them.
+"""
 
 from search.errors import (
     BadRequestError,
@@ -12,7 +14,16 @@ from search.errors import (
     UnknownSectionError,
 )
 from search.index import SearchIndex, open_index
-from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestion, WordCount, WordMatch
+from search.results import (
+    FacetValue,
+    Hit,
+    IndexStats,
+    Page,
+    Passage,
+    Suggestion,
+    WordCount,
+    WordMatch,
+)
 
 __all__ = [
     "BadRequestError",

@@ -18,7 +18,9 @@ from pathlib import Path
 
 
 class SearchError(Exception):
-    """Base of all errors of this package. The message is one Swedish sentence that says what to do."""
+    """Base of all errors of this package. The message is one Swedish sentence that says what to
+    do.
+    """
 
 
 class NoIndexError(SearchError):
@@ -66,7 +68,9 @@ class UnknownFilterError(BadRequestError):
     """No filter has this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"Det finns inget filter som heter {name!r}; välj bland: {', '.join(known)}.")
+        super().__init__(
+            f"Det finns inget filter som heter {name!r}; välj bland: {', '.join(known)}."
+        )
         self.name = name
 
 
@@ -74,12 +78,16 @@ class UnknownSectionError(BadRequestError):
     """No section kind has this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"Det finns inget avsnitt som heter {name!r}; välj bland: {', '.join(known)}.")
+        super().__init__(
+            f"Det finns inget avsnitt som heter {name!r}; välj bland: {', '.join(known)}."
+        )
         self.name = name
 
 
 class BadValueError(BadRequestError):
-    """A value that the filter, sort order, limit or page cannot have; *expected* says in Swedish what would do."""
+    """A value that the filter, sort order, limit or page cannot have; *expected* says in Swedish
+    what would do.
+    """
 
     def __init__(self, name: str, value: object, expected: str) -> None:
         super().__init__(f"{name}: {value!r} går inte att använda; {expected}.")

@@ -12,34 +12,31 @@ from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Final, ParamSpec, Self, TypeVar
+from typing import Concatenate, Final, ParamSpec, Self, TypeVar, Unpack
 
 import numpy as np
 
+from corpus.kinds import FACTS
 from corpus.model import Document
-from search.columns import SORT_ORDERS
-from search.engine import Clause, Either, RankedProject, Ranking, Request, sought
-from search.errors import BadValueError, DamagedIndexError, UnknownDocumentError
-from search.expansion import Expanded
-from search.explanation import explain_project
-from search.fields import canonical_filter_name, canonical_section
-from search.filters import filter_tree
-from search.generations import damaged_files, live_generation, read_manifest, switch_mark
-from search.interpretation import interpretation
-from search.opened import OpenGeneration
-from search.parsing import ParsedQuery
-from search.query import Filter
-from search.records import FACTS, KINDS
+from search.answer.expansion import Expanded
+from search.answer.explanation import explain_project
+from search.answer.opened import OpenGeneration
+from search.answer.similar import similar_projects
+from search.answer.suggestions import corrected_query
+from search.engine.protocol import Clause, Either, RankedProject, Ranking, Request, sought
+from search.engine.scoring import inverse_frequency
+from search.errors import DamagedIndexError, UnknownDocumentError
+from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
+from search.query.fields import canonical_filter_name, canonical_section
+from search.query.filters import filter_tree
+from search.query.interpretation import interpretation
+from search.query.parser import ParsedQuery
+from search.query.tree import Filter
 from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestion, WordCount
-from search.scoring import inverse_frequency
-from search.similar import similar_projects
-from search.suggestions import corrected_query
+from search.store.generations import damaged_files, live_generation, read_manifest, switch_mark
+from search.store.records import KINDS
 
-MATCHES: Final = ("auto", "all", "any")
-LARGEST_LIMIT: Final = 1_000
-LARGEST_OFFSET: Final = 10**9
 HANDFUL: Final = 5
-MOST_PASSAGES: Final = 20
 _MOST_COUNTED_WORDS: Final = 12
 
 
@@ -53,12 +50,16 @@ def open_index(path: Path | str) -> SearchIndex:
 
 @contextmanager
 def _damage_told(opened: OpenGeneration) -> Iterator[None]:
-    """Raises DamagedIndexError instead of what a file broken after it was opened makes fail; other errors pass."""
+    """Raises DamagedIndexError instead of what a file broken after it was opened makes fail; other
+    errors pass.
+    """
     try:
         yield
     except (LookupError, ValueError, ArithmeticError, MemoryError, OSError, struct.error) as error:
         if broken := damaged_files(opened.folder, read_manifest(opened.folder)):
-            raise DamagedIndexError(opened.folder.parent.parent, f"{broken[0]} har ändrats") from error
+            raise DamagedIndexError(
+                opened.folder.parent.parent, f"{broken[0]} har ändrats"
+            ) from error
         raise
 
 
@@ -66,7 +67,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _vouched(method: Callable[Concatenate[SearchIndex, P], R]) -> Callable[Concatenate[SearchIndex, P], R]:
+def _vouched(
+    method: Callable[Concatenate[SearchIndex, P], R],
+) -> Callable[Concatenate[SearchIndex, P], R]:
     """*method*, whose failures are told from damage to the files it reads."""
 
     @wraps(method)
@@ -78,7 +81,9 @@ def _vouched(method: Callable[Concatenate[SearchIndex, P], R]) -> Callable[Conca
 
 
 class SearchIndex:
-    """Searches an index. Threads may share it; a new generation is taken up between two requests."""
+    """Searches an index. Threads may share it; a new generation is taken up between two
+    requests.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -90,53 +95,51 @@ class SearchIndex:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
     def close(self) -> None:
-        """Release the files, once the answers that are being made are done. A closed index answers no more."""
+        """Release the files, once the answers that are being made are done. A closed index answers
+        no more.
+        """
         self._open = None
         gc.collect()  # what is open refers to itself in circles, so that its maps would linger
 
     @_vouched
     def search(
-        self,
-        query: str,
-        *,
-        sections: Sequence[str] = (),
-        filters: Mapping[str, Sequence[str]] | None = None,
-        match: str = "auto",
-        sort: str = "relevance",
-        limit: int = 10,
-        offset: int = 0,
-        passages: int = 3,
-        facets: bool = True,
-        explain: bool = False,
-        synonyms: bool = True,
+        self, query: str, options: SearchOptions | None = None, **changes: Unpack[OptionValues]
     ) -> Page:
         """The projects that answer *query*, best first, with their passages.
 
-        *sections* bound the whole query to sections of these kinds; *filters* map names to accepted values or ranges.
-        *match* is "auto", "all" or "any", *sort* one of `SORT_ORDERS`. Any string is a query; the empty one finds all.
-        Raises BadRequestError for a name or value that does not exist.
+        Any string is a query; the empty one finds all. *changes* are fields of `SearchOptions` that
+        replace those of *options*. Raises BadRequestError for a name or value that does not exist.
         """
         started = time.perf_counter()
-        _check("match", match, MATCHES)
-        _check("sort", sort, SORT_ORDERS)
-        for name, number, largest in (("limit", limit, LARGEST_LIMIT), ("offset", offset, LARGEST_OFFSET)):
-            _check_range(name, number, largest)
-        _check_range("passages", passages, MOST_PASSAGES)
-        kinds = frozenset(canonical_section(name) for name in _listed(sections))
-        groups = _parse_filters(filters or {})
+        options = replace(options or SearchOptions(), **changes)
+        kinds = frozenset(canonical_section(name) for name in _listed(options.sections))
+        groups = _parse_filters(options.filters)
         opened = self._current()
-        parsed, expanded = opened.read_query(query, synonyms)
-        wider = opened.widened(expanded.clause, HANDFUL if match == "auto" else 1, synonyms)
-        clause = wider if match == "any" else expanded.clause
-        words = Request(clause, wider, expanded.parts, expanded.letters, kinds, groups, match, HANDFUL)
-        request = replace(words, sort=sort, offset=offset, limit=limit, facets=facets)
+        parsed, expanded = opened.read_query(query, options.synonyms)
+        wider = opened.widened(
+            expanded.clause, HANDFUL if options.match == "auto" else 1, options.synonyms
+        )
+        clause = wider if options.match == "any" else expanded.clause
+        words = Request(
+            clause, wider, expanded.parts, expanded.letters, kinds, groups, options.match, HANDFUL
+        )
+        request = replace(
+            words,
+            sort=options.sort,
+            offset=options.offset,
+            limit=options.limit,
+            facets=options.facets,
+        )
         ranking = opened.engine.rank(request)
-        hits = _hits(opened, request, expanded, ranking, passages, explain)
+        hits = _hits(opened, request, expanded, ranking, options.passages, options.explain)
         few = ranking.total < HANDFUL and expanded.clause is not None
         return Page(
             query=query,
@@ -146,8 +149,8 @@ class SearchIndex:
             relaxed=ranking.listed > ranking.total,
             suggestion=corrected_query(query, expanded, opened) if few else None,
             took_ms=(time.perf_counter() - started) * 1000,
-            offset=offset,
-            limit=limit,
+            offset=options.offset,
+            limit=options.limit,
             hits=hits,
             facets=_facets(ranking),
             word_counts=_word_counts(expanded, opened) if few else (),
@@ -164,8 +167,8 @@ class SearchIndex:
     def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]:
         """The title (section -1) and every section whole, with the words of *query* marked.
 
-        A project that does not meet the query is marked as among the hits that follow: look-alikes and parts too.
-        Raises UnknownDocumentError.
+        A project that does not meet the query is marked as among the hits that follow: look-alikes
+        and parts too. Raises UnknownDocumentError.
         """
         opened = self._current()
         number = _number(opened, document_id)
@@ -182,14 +185,17 @@ class SearchIndex:
             if kind != FACTS:
                 text = opened.documents.text(record)
                 marks = opened.passages.marks(text, int(records.record_positions[record]), found)
-                heading, section = opened.documents.heading(record), int(records.record_sections[record])
+                heading, section = (
+                    opened.documents.heading(record),
+                    int(records.record_sections[record]),
+                )
                 passages.append(Passage(kind, heading, text, marks, section))
         return tuple(passages)
 
     @_vouched
     def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The projects most like the one with this id, best first. Raises UnknownDocumentError."""
-        _check_range("limit", limit, LARGEST_LIMIT)
+        check_range("limit", limit, LARGEST_LIMIT)
         opened = self._current()
         rows = similar_projects(opened, _number(opened, document_id), limit)
         return _Presenter(opened, None, frozenset()).hits(rows, 0, 0, False)
@@ -197,7 +203,7 @@ class SearchIndex:
     @_vouched
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
-        _check_range("limit", limit, LARGEST_LIMIT)
+        check_range("limit", limit, LARGEST_LIMIT)
         return self._current().completer.complete(prefix, limit)
 
     def documents(self) -> Iterator[Document]:
@@ -213,7 +219,9 @@ class SearchIndex:
         return self._current().stats()
 
     def _current(self) -> OpenGeneration:
-        """The live generation, opened anew where a build has switched to another. ValueError when closed."""
+        """The live generation, opened anew where a build has switched to another. ValueError when
+        closed.
+        """
         opened = self._open
         if opened is None:
             raise ValueError("indexet är stängt")
@@ -229,7 +237,12 @@ class SearchIndex:
 
 
 def _hits(
-    opened: OpenGeneration, request: Request, expanded: Expanded, ranking: Ranking, passages: int, explain: bool
+    opened: OpenGeneration,
+    request: Request,
+    expanded: Expanded,
+    ranking: Ranking,
+    passages: int,
+    explain: bool,
 ) -> tuple[Hit, ...]:
     """The hits of a ranking; what follows without meeting the query shows what it was found by."""
     complete = [row for row in ranking.rows if row.complete]
@@ -237,7 +250,9 @@ def _hits(
     presenter = _Presenter(opened, request.clause if present else None, request.kinds)
     hits = presenter.hits(complete, request.offset, passages, explain)
     if rest:
-        presenter = _Presenter(opened, _widest(request.opened, expanded) if present else None, request.kinds)
+        presenter = _Presenter(
+            opened, _widest(request.opened, expanded) if present else None, request.kinds
+        )
         hits += presenter.hits(rest, request.offset + len(hits), passages, explain)
     return hits
 
@@ -245,14 +260,18 @@ def _hits(
 class _Presenter:
     """Turns ranked projects into hits with passages."""
 
-    def __init__(self, opened: OpenGeneration, clause: Clause | None, kinds: frozenset[str]) -> None:
+    def __init__(
+        self, opened: OpenGeneration, clause: Clause | None, kinds: frozenset[str]
+    ) -> None:
         self._opened = opened
         self._sought = sought(clause, kinds)
         total = max(1, len(opened.documents))
         counts = [opened.engine.count(one.leaf) for one in self._sought]
         self._weights = np.array([inverse_frequency(count, total) for count in counts], np.float32)
 
-    def hits(self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool) -> tuple[Hit, ...]:
+    def hits(
+        self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool
+    ) -> tuple[Hit, ...]:
         found = self._opened.engine.occurrences(self._sought, [row.project for row in rows])
         hits = []
         for rank, (row, occurrences) in enumerate(zip(rows, found, strict=True), offset + 1):
@@ -268,15 +287,21 @@ class _Presenter:
                     complete=row.complete,
                     metadata=summary.metadata,
                     passages=self._opened.passages.passages(occurrences, self._weights, passages),
-                    title_marks=self._opened.passages.marks(summary.title, title_position, occurrences),
-                    explanation=explain_project(self._sought, occurrences, self._opened) if explain else (),
+                    title_marks=self._opened.passages.marks(
+                        summary.title, title_position, occurrences
+                    ),
+                    explanation=explain_project(self._sought, occurrences, self._opened)
+                    if explain
+                    else (),
                 )
             )
         return tuple(hits)
 
 
 def _widest(wider: Clause | None, expanded: Expanded) -> Clause | None:
-    """What is shown of a project that follows on fewer of the words, on look-alikes or on parts of a compound."""
+    """What is shown of a project that follows on fewer of the words, on look-alikes or on parts of
+    a compound.
+    """
     parts = tuple(part for part in expanded.parts if part.mode == "part")
     return wider and Either((wider, *parts))
 
@@ -314,7 +339,8 @@ def _interpretation(parsed: ParsedQuery, expanded: Expanded) -> str:
 
 def _fold_notices(expanded: Expanded) -> tuple[str, ...]:
     return tuple(
-        f"Inget dokument har ”{typed}” skrivet så; träffarna gäller ”{found}”." for typed, found in expanded.folded
+        f"Inget dokument har ”{typed}” skrivet så; träffarna gäller ”{found}”."
+        for typed, found in expanded.folded
     )
 
 
@@ -324,14 +350,7 @@ def _word_counts(expanded: Expanded, opened: OpenGeneration) -> tuple[WordCount,
 
 
 def _facets(ranking: Ranking) -> Mapping[str, tuple[FacetValue, ...]]:
-    return {name: tuple(FacetValue(value, count) for value, count in values) for name, values in ranking.facets.items()}
-
-
-def _check(name: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        raise BadValueError(name, value, f"välj bland: {', '.join(known)}")
-
-
-def _check_range(name: str, value: int, largest: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
-        raise BadValueError(name, value, f"ange ett heltal från 0 till {largest}")
+    return {
+        name: tuple(FacetValue(value, count) for value, count in values)
+        for name, values in ranking.facets.items()
+    }

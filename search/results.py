@@ -1,4 +1,6 @@
-"""What a search gives back: frozen values, the same for the page, the API, the command and scripts."""
+"""What a search gives back: frozen values, the same for the page, the API, the command and
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,10 @@ def mark_html(text: str, marks: tuple[Span, ...]) -> str:
 class Passage:
     """An excerpt of one section, or a whole section, with the query's words marked.
 
-    *marks* are character spans in *text*. *section* is the section's index in `Document.sections`, -1 for the title,
-    -2 for the project's facts. *cut_before* and *cut_after* tell whether the section goes on before and after the
-    excerpt.
+    *marks* are character spans in *text*. *section* is the section's index in `Document.sections`,
+    -1 for the title,
+    -2 for the project's facts. *cut_before* and *cut_after* tell whether the section goes on before
+    and after the excerpt.
     """
 
     kind: str
@@ -44,9 +47,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FormMatch:
-    """One form in which a query word was found in a project, how often, in which sections, and why it counts.
+    """One form in which a query word was found in a project, how often, in which sections, and why
+    it counts.
 
-    *reason* is one of "exakt", "böjning", "sammansättning", "synonym", "stavning", "prefix", "fras".
+    *reason* is one of "exakt", "böjning", "sammansättning", "synonym", "stavning", "prefix",
+    "fras".
     """
 
     form: str
@@ -65,7 +70,9 @@ class WordMatch:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A project found. *complete* is False when it lacks some of the query's words (see `Page.relaxed`)."""
+    """A project found. *complete* is False when it lacks some of the query's words (see
+    `Page.relaxed`).
+    """
 
     rank: int
     id: str
@@ -102,10 +109,10 @@ class WordCount:
 class Page:
     """One page of results.
 
-    *total* counts the projects that meet the whole query. *listed* counts those that can be paged through: the same,
-    plus, where *relaxed*, the projects with fewer of the words that follow after them. *interpretation* says in
-    Swedish how the query was read, *notices* what else the reader should know (letters read another way, syntax that
-    was none).
+    *total* counts the projects that meet the whole query. *listed* counts those that can be paged
+    through: the same, plus, where *relaxed*, the projects with fewer of the words that follow after
+    them. *interpretation* says in Swedish how the query was read, *notices* what else the reader
+    should know (letters read another way, syntax that was none).
     """
 
     query: str
@@ -134,7 +141,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class IndexStats:
-    """What an index holds. *built* is an ISO 8601 time, *size_bytes* the size of the live generation on disk."""
+    """What an index holds. *built* is an ISO 8601 time, *size_bytes* the size of the live
+    generation on disk.
+    """
 
     documents: int
     records: int

@@ -1,4 +1,5 @@
-"""Results and documents as plain values for JSON: the same for the command, the web API and exports.
+"""Results and documents as plain values for JSON: the same for the command, the web API and
+exports.
 
 Dates are ISO 8601, amounts whole kronor, and keys are those of the design, in its order.
 """
@@ -64,7 +65,8 @@ def document_as_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "metadata": metadata_as_json(document.metadata),
         "sections": [
-            {"kind": section.kind, "heading": section.heading, "text": section.text} for section in document.sections
+            {"kind": section.kind, "heading": section.heading, "text": section.text}
+            for section in document.sections
         ],
     }
 
@@ -112,7 +114,12 @@ def _explanation(match: WordMatch) -> dict[str, Any]:
     return {
         "word": match.word,
         "forms": [
-            {"form": form.form, "count": form.count, "sections": list(form.sections), "reason": form.reason}
+            {
+                "form": form.form,
+                "count": form.count,
+                "sections": list(form.sections),
+                "reason": form.reason,
+            }
             for form in match.forms
         ],
     }

@@ -12,10 +12,17 @@ from hypothesis import HealthCheck, settings
 from corpus import Document, example_corpus
 from indexer import build_index
 from search import SearchIndex, open_index
-from search.building import analyse_documents, write_index
-from search.generations import CURRENT_FILE, GENERATIONS_FOLDER, INDEX_VERSION, MANIFEST_FILE, Manifest
+from search.store.generations import (
+    CURRENT_FILE,
+    GENERATIONS_FOLDER,
+    INDEX_VERSION,
+    MANIFEST_FILE,
+    Manifest,
+)
+from search.store.writing import analyse_documents, write_index
 
-# A busy machine must not fail a test: how long an example takes says nothing about whether it is right.
+# A busy machine must not fail a test: how long an example takes says nothing about whether it is
+# right.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
@@ -23,15 +30,23 @@ IndexMaker = Callable[[Sequence[Document]], SearchIndex]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what comes out now")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the golden files with what comes out now",
+    )
 
 
 def write_generation(path: Path, documents: Sequence[Document]) -> Path:
-    """Make *path* an index of *documents* with one generation, and return that generation's folder."""
+    """Make *path* an index of *documents* with one generation, and return that generation's
+    folder.
+    """
     generation = path / GENERATIONS_FOLDER / "000001"
     generation.mkdir(parents=True)
     counts = write_index([analyse_documents(documents)], generation)
-    manifest = Manifest(INDEX_VERSION, "2026-01-01T00:00:00+00:00", (), counts.documents, counts.records, (), {})
+    manifest = Manifest(
+        INDEX_VERSION, "2026-01-01T00:00:00+00:00", (), counts.documents, counts.records, (), {}
+    )
     (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
     (path / CURRENT_FILE).write_text(f"{generation.name}\n", "ascii")
     return generation

@@ -1,30 +1,57 @@
-"""A small index in memory for the page tests: invented projects, plain matching of words by their beginning."""
+"""A small index in memory for the page tests: invented projects, plain matching of words by their
+beginning.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Unpack
 
 from corpus.model import Contact, Document, Metadata, Section
-from search.errors import BadValueError, UnknownDocumentError, UnknownFilterError
+from search.errors import UnknownDocumentError, UnknownFilterError
+from search.options import OptionValues, SearchOptions
 from search.results import FacetValue, Hit, IndexStats, Page, Passage, Span, Suggestion, WordCount
 
-FILTERS = ("region", "municipality", "programme", "phase", "owner", "year", "period", "grant", "budget")
+FILTERS = (
+    "region",
+    "municipality",
+    "programme",
+    "phase",
+    "owner",
+    "year",
+    "period",
+    "grant",
+    "budget",
+)
 
 NATTUGGLAN = Document(
     id="nattugglan",
     title="Nattugglan – en väg in från gatan",
     sections=(
-        Section("sammanfattning", "Sammanfattning", "Projektet möter hemlösa unga om natten.\n\nHemlösheten är dold."),
+        Section(
+            "sammanfattning",
+            "Sammanfattning",
+            "Projektet möter hemlösa unga om natten.\n\nHemlösheten är dold.",
+        ),
         Section(
             "bakgrund",
             "Bakgrund",
             "Vi räknade i höstas.\n\nVAD VI SÅG\n • Hemlöshet bland unga\n • Otrygga boenden\n\n1. Räkna\n2. Möta",
         ),
-        Section("syfte", "Syfte", "Syftet är att färre ska vara hemlösa <script>alert(1)</script> & trygga."),
-        Section("relaterade", "Relevanta dokument", "Motverka hemlöshet i söder\n\nVägen till en egen nyckel"),
+        Section(
+            "syfte",
+            "Syfte",
+            "Syftet är att färre ska vara hemlösa <script>alert(1)</script> & trygga.",
+        ),
+        Section(
+            "relaterade",
+            "Relevanta dokument",
+            "Motverka hemlöshet i söder\n\nVägen till en egen nyckel",
+        ),
     ),
     metadata=Metadata(
         programme="Programområde 2 Ökat arbetskraftsutbud",
@@ -59,8 +86,14 @@ MANY = tuple(
     Document(
         id=f"verkstad-{number:02}",
         title=f"Verkstad {number}",
-        sections=(Section("sammanfattning", "Sammanfattning", f"Verkstaden nummer {number} tränar deltagare."),),
-        metadata=Metadata(region="Västsverige", owner=f"Ägare {number}", municipalities=(f"Kommun {number}",)),
+        sections=(
+            Section(
+                "sammanfattning", "Sammanfattning", f"Verkstaden nummer {number} tränar deltagare."
+            ),
+        ),
+        metadata=Metadata(
+            region="Västsverige", owner=f"Ägare {number}", municipalities=(f"Kommun {number}",)
+        ),
     )
     for number in range(1, 26)
 )
@@ -68,35 +101,28 @@ DOCUMENTS = (NATTUGGLAN, RIPSPAR, OPPEN_DORR, *MANY)
 
 
 class FakeIndex:
-    """Answers as the real index does, for words only: one finds the words that begin with its first six letters."""
+    """Answers as the real index does, for words only: one finds the words that begin with its first
+    six letters.
+    """
 
     def __init__(self, documents: Iterable[Document] = DOCUMENTS) -> None:
         self.documents = {document.id: document for document in documents}
 
     def search(
-        self,
-        query: str,
-        *,
-        sections: Sequence[str] = (),
-        filters: Mapping[str, Sequence[str]] | None = None,
-        match: str = "auto",
-        sort: str = "relevance",
-        limit: int = 10,
-        offset: int = 0,
-        passages: int = 3,
-        facets: bool = True,
-        explain: bool = False,
-        synonyms: bool = True,
+        self, query: str, options: SearchOptions | None = None, **changes: Unpack[OptionValues]
     ) -> Page:
-        if sort not in ("relevance", "newest", "oldest", "grant", "title"):
-            raise BadValueError("sort", sort, "välj bland: relevance, newest, oldest, grant, title")
+        given = replace(options or SearchOptions(), **changes)
+        filters, match, limit = given.filters, given.match, given.limit
+        offset, passages = given.offset, given.passages
         for name in filters or {}:
             if name not in FILTERS:
                 raise UnknownFilterError(name, FILTERS)
         chosen = [one for one in self.documents.values() if _passes(one, filters or {})]
         words = _words(query)
         full = [one for one in chosen if all(_find(one, word) for word in words)]
-        some = [one for one in chosen if one not in full and any(_find(one, word) for word in words)]
+        some = [
+            one for one in chosen if one not in full and any(_find(one, word) for word in words)
+        ]
         listed = [*full, *some] if match == "auto" and len(full) < 3 else full
         hits = tuple(
             _hit(rank, one, words, passages, one in full)
@@ -115,7 +141,8 @@ class FakeIndex:
             hits=hits,
             facets=_facets(full),
             word_counts=tuple(
-                WordCount(word, sum(_find(one, word) for one in self.documents.values())) for word in words
+                WordCount(word, sum(_find(one, word) for one in self.documents.values()))
+                for word in words
             ),
             notices=("Frågan lästes utan prickar.",) if query == "hemloshet" else (),
         )
@@ -135,10 +162,17 @@ class FakeIndex:
 
     def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
         others = (one for one in self.documents.values() if one.id != self.document(document_id).id)
-        return tuple(_hit(rank, one, (), 0, True) for rank, one in zip(range(1, limit + 1), others, strict=False))
+        return tuple(
+            _hit(rank, one, (), 0, True)
+            for rank, one in zip(range(1, limit + 1), others, strict=False)
+        )
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        titles = (one.title for one in self.documents.values() if one.title.lower().startswith(prefix.lower()))
+        titles = (
+            one.title
+            for one in self.documents.values()
+            if one.title.lower().startswith(prefix.lower())
+        )
         return tuple(Suggestion(title, "titel", 1) for title in titles)[:limit]
 
     def stats(self) -> IndexStats:
@@ -154,12 +188,17 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def _find(document: Document, word: str) -> bool:
-    return any(_pattern(word).search(text) for text in (document.title, *(one.text for one in document.sections)))
+    return any(
+        _pattern(word).search(text)
+        for text in (document.title, *(one.text for one in document.sections))
+    )
 
 
 def _marks(text: str, words: Sequence[str]) -> tuple[Span, ...]:
     found = sorted(match.span() for word in words for match in _pattern(word).finditer(text))
-    return tuple(span for before, span in zip([(0, 0), *found], found, strict=False) if span[0] >= before[1])
+    return tuple(
+        span for before, span in zip([(0, 0), *found], found, strict=False) if span[0] >= before[1]
+    )
 
 
 def _hit(rank: int, document: Document, words: Sequence[str], passages: int, complete: bool) -> Hit:
@@ -200,5 +239,7 @@ def _passes(document: Document, filters: Mapping[str, Sequence[str]]) -> bool:
 
 def _facets(documents: Sequence[Document]) -> dict[str, tuple[FacetValue, ...]]:
     names = ("region", "municipality", "programme", "phase", "owner", "year", "section")
-    counts = {name: Counter(value for one in documents for value in _values(one, name)) for name in names}
+    counts = {
+        name: Counter(value for one in documents for value in _values(one, name)) for name in names
+    }
     return {name: tuple(FacetValue(*pair) for pair in counts[name].most_common()) for name in names}

@@ -1,4 +1,6 @@
-"""A second implementation of searching, as naive as can be: every record is read again for every query."""
+"""A second implementation of searching, as naive as can be: every record is read again for every
+query.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Document
-from search.analysis import WordScanner
-from search.engine import Adjacent, Alternatives, Clause, Either, Every, Except, Term, Where, Within
-from search.filters import matches
-from search.records import records_of
-from search.vocabulary import Vocabulary
+from search.engine.protocol import (
+    Adjacent,
+    Alternatives,
+    Clause,
+    Either,
+    Every,
+    Except,
+    Term,
+    Where,
+    Within,
+)
+from search.language.analysis import WordScanner
+from search.query.filters import matches
+from search.store.records import records_of
+from search.store.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,10 @@ class BruteForceEngine:
         scanner = WordScanner()
         self.records = [
             [
-                ReadRecord(record.kind, tuple((o.position, o.word) for o in _by_sentence(scanner, record.text)))
+                ReadRecord(
+                    record.kind,
+                    tuple((o.position, o.word) for o in _by_sentence(scanner, record.text)),
+                )
                 for record in records_of(document)
             ]
             for document in self.documents
@@ -45,7 +60,9 @@ class BruteForceEngine:
         def anywhere(part: Clause) -> bool:
             match part:
                 case Within(kinds, child):
-                    return any(self._in_record(child, r, project) for r in records if r.kind in kinds)
+                    return any(
+                        self._in_record(child, r, project) for r in records if r.kind in kinds
+                    )
                 case Term() | Adjacent():
                     return any(self._in_record(part, record, project) for record in records)
                 case _:
@@ -63,7 +80,9 @@ class BruteForceEngine:
             case Within(kinds, child):
                 return record.kind in kinds and self._in_record(child, record, project)
             case _:
-                return self._combined(clause, lambda child: self._in_record(child, record, project), project)
+                return self._combined(
+                    clause, lambda child: self._in_record(child, record, project), project
+                )
 
     def _has_phrase(self, phrase: Adjacent, record: ReadRecord) -> bool:
         wanted = [{self.vocabulary[int(number)] for number in term.words} for term in phrase.terms]
@@ -73,10 +92,15 @@ class BruteForceEngine:
             anchors = set().union(*places)
             times = [wanted.count(words) for words in wanted]
             return any(
-                all(sum(a <= at <= a + span for at in place) >= n for place, n in zip(places, times, strict=True))
+                all(
+                    sum(a <= at <= a + span for at in place) >= n
+                    for place, n in zip(places, times, strict=True)
+                )
                 for a in anchors
             )
-        return any(all(start + shift in place for shift, place in enumerate(places)) for start in places[0])
+        return any(
+            all(start + shift in place for shift, place in enumerate(places)) for start in places[0]
+        )
 
     def _combined(self, clause: Clause, meets: Callable[[Clause], bool], project: int) -> bool:
         match clause:
@@ -93,7 +117,7 @@ class BruteForceEngine:
 
 
 def _by_sentence(scanner: WordScanner, text: str):  # type: ignore[no-untyped-def]
-    from search.sentences import sentence_starts
+    from search.language.sentences import sentence_starts
 
     position = 0
     starts = sentence_starts(text)
@@ -101,6 +125,9 @@ def _by_sentence(scanner: WordScanner, text: str):  # type: ignore[no-untyped-de
         sentence = text[start:end]
         for occurrence in scanner.occurrences(sentence):
             yield type(occurrence)(
-                occurrence.word, position + occurrence.position, start + occurrence.start, start + occurrence.end
+                occurrence.word,
+                position + occurrence.position,
+                start + occurrence.start,
+                start + occurrence.end,
             )
         position += len(scanner.words(sentence)[0])

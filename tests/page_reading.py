@@ -1,4 +1,6 @@
-"""Reads a page as a strict reader would: tags in balance, nothing inline, references that lead somewhere."""
+"""Reads a page as a strict reader would: tags in balance, nothing inline, references that lead
+somewhere.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,21 @@ class Element:
 
     @property
     def raw_text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.raw_text for child in self.children)
+        return "".join(
+            child if isinstance(child, str) else child.raw_text for child in self.children
+        )
 
     def all(self, tag: str | None = None, **attributes: str) -> list[Element]:
-        """The elements inside with this tag and these attributes; `class_` is one of the classes."""
+        """The elements inside with this tag and these attributes; `class_` is one of the
+        classes.
+        """
         inside = [child for child in self.children if isinstance(child, Element)]
         found = [one for child in inside for one in (child, *child.all())]
-        return [one for one in found if tag in (None, one.tag) and all(one.has(*pair) for pair in attributes.items())]
+        return [
+            one
+            for one in found
+            if tag in (None, one.tag) and all(one.has(*pair) for pair in attributes.items())
+        ]
 
     def one(self, tag: str | None = None, **attributes: str) -> Element:
         found = self.all(tag, **attributes)
@@ -99,4 +109,6 @@ def _check_references(root: Element) -> None:
     unlabelled = [field for field in root.all("input") if field.attributes.get("type") != "hidden"]
     labels = {label.attributes.get("for") for label in root.all("label")}
     for one in unlabelled:
-        assert one.attributes.get("id") in labels or (one.parent is not None and one.parent.tag == "label")
+        assert one.attributes.get("id") in labels or (
+            one.parent is not None and one.parent.tag == "label"
+        )

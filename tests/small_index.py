@@ -1,4 +1,6 @@
-"""Invented projects and small indexes of them, for tests that share one index within their module."""
+"""Invented projects and small indexes of them, for tests that share one index within their
+module.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,12 @@ from search import Page, SearchIndex, open_index
 
 
 def project(
-    id_: str, text: str = "", *, kind: str = "ovrigt", title: str = "", facts: Metadata | None = None
+    id_: str,
+    text: str = "",
+    *,
+    kind: str = "ovrigt",
+    title: str = "",
+    facts: Metadata | None = None,
 ) -> Document:
     """A project with at most one section."""
     sections = (Section(kind, "", text),) if text else ()

@@ -39,7 +39,12 @@ def corpus(statutes: list[Statute], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def words_of(path: Path) -> set[str]:
-    return {word for project in read_projects(path) for _, text in project.sections for word in text.split()}
+    return {
+        word
+        for project in read_projects(path)
+        for _, text in project.sections
+        for word in text.split()
+    }
 
 
 def test_the_made_up_corpus_is_the_same_for_the_same_seed(statutes: list[Statute]) -> None:
@@ -47,25 +52,47 @@ def test_the_made_up_corpus_is_the_same_for_the_same_seed(statutes: list[Statute
     assert list(generate_statutes(SMALL, seed=2)) != statutes
 
 
-def test_the_made_up_corpus_has_as_many_documents_and_sections_as_asked_for(statutes: list[Statute]) -> None:
-    assert (len(statutes), sum(len(statute.sections) for statute in statutes)) == (SMALL.documents, SMALL.sections)
+def test_the_made_up_corpus_has_as_many_documents_and_sections_as_asked_for(
+    statutes: list[Statute],
+) -> None:
+    assert (len(statutes), sum(len(statute.sections) for statute in statutes)) == (
+        SMALL.documents,
+        SMALL.sections,
+    )
     assert len({statute.id for statute in statutes}) == SMALL.documents
 
 
 def test_its_words_are_as_unevenly_common_as_those_of_a_language(statutes: list[Statute]) -> None:
-    counts = Counter(word for statute in statutes for _, text in statute.sections for word in text.lower().split())
+    counts = Counter(
+        word
+        for statute in statutes
+        for _, text in statute.sections
+        for word in text.lower().split()
+    )
     ranked = [count for _, count in counts.most_common()]
     assert ranked[0] > 4 * ranked[20] > 40 * ranked[400]
     assert sum(count == 1 for count in ranked) > len(ranked) / 10
 
 
-def test_the_program_reads_the_corpus_as_it_was_meant(statutes: list[Statute], corpus: Path) -> None:
+def test_the_program_reads_the_corpus_as_it_was_meant(
+    statutes: list[Statute], corpus: Path
+) -> None:
     document, project = next(read_documents(corpus)), next(read_projects(corpus))
     assert (document.id, document.title) == (statutes[0].id, statutes[0].title)
     assert [(section.kind, section.text) for section in document.sections] == list(project.sections)
     facts = document.metadata
-    assert (facts.region, facts.start, facts.end) == (project.region, statutes[0].day, statutes[0].day)
-    assert None not in (facts.owner, facts.programme, facts.phase, facts.grant_sek, facts.budget_sek)
+    assert (facts.region, facts.start, facts.end) == (
+        project.region,
+        statutes[0].day,
+        statutes[0].day,
+    )
+    assert None not in (
+        facts.owner,
+        facts.programme,
+        facts.phase,
+        facts.grant_sek,
+        facts.budget_sek,
+    )
     assert facts.municipalities
 
 
@@ -78,7 +105,9 @@ def test_four_copies_have_ids_of_their_own_and_more_words(
     assert 1.2 * len(words_of(corpus)) < len(words_of(copies)) < 4 * len(words_of(corpus))
 
 
-def test_a_quarter_of_the_corpus_has_a_quarter_of_the_documents(statutes: list[Statute], tmp_path: Path) -> None:
+def test_a_quarter_of_the_corpus_has_a_quarter_of_the_documents(
+    statutes: list[Statute], tmp_path: Path
+) -> None:
     quarter = tmp_path / "quarter.jsonl"
     write_projects(statutes, 0.25, quarter)
     assert len(list(read_projects(quarter))) == pytest.approx(SMALL.documents / 4, abs=1)
@@ -99,8 +128,14 @@ def test_the_log_is_the_same_for_the_same_seed_and_has_every_kind(corpus: Path) 
 
 
 def test_phrases_of_the_log_stand_in_the_corpus(corpus: Path) -> None:
-    texts = [text.lower().replace(".", "") for project in read_projects(corpus) for _, text in project.sections]
-    phrases = [" ".join(query.words) for query in make_log(read_projects(corpus)) if query.kind == "phrase"]
+    texts = [
+        text.lower().replace(".", "")
+        for project in read_projects(corpus)
+        for _, text in project.sections
+    ]
+    phrases = [
+        " ".join(query.words) for query in make_log(read_projects(corpus)) if query.kind == "phrase"
+    ]
     assert all(any(phrase in text for text in texts) for phrase in phrases)
 
 
@@ -117,14 +152,24 @@ def test_a_query_is_written_in_the_language_of_the_program(query: LoggedQuery, t
 
 
 def test_a_task_reaches_its_process_as_it_was_given() -> None:
-    log = (LoggedQuery("filtered", ("vård",), years=(1990, 2001)), LoggedQuery("section", ("skola",), section="mal"))
+    log = (
+        LoggedQuery("filtered", ("vård",), years=(1990, 2001)),
+        LoggedQuery("section", ("skola",), section="mal"),
+    )
     task = Task("ask", "fts5", "index", log=log, seed=3)
     assert Task.from_json(task.to_json()) == task
 
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "–"), (0, "0"), (0.04213, "0.0421"), (1.234, "1.23"), (12.3456, "12.3"), (59888.2, "59,888")],
+    [
+        (None, "–"),
+        (0, "0"),
+        (0.04213, "0.0421"),
+        (1.234, "1.23"),
+        (12.3456, "12.3"),
+        (59888.2, "59,888"),
+    ],
 )
 def test_figures_have_three_digits(value: float | None, shown: str) -> None:
     assert figure(value) == shown
@@ -132,9 +177,18 @@ def test_figures_have_three_digits(value: float | None, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "ours", "shown"),
-    [(38.0, 1.9, "20 ×"), (3.0, 2.0, "1.5 ×"), (0.05, 1.0, "0.05 ×"), (None, 1.0, "–"), (1.0, None, "–"), (1, 0, "–")],
+    [
+        (38.0, 1.9, "20 ×"),
+        (3.0, 2.0, "1.5 ×"),
+        (0.05, 1.0, "0.05 ×"),
+        (None, 1.0, "–"),
+        (1.0, None, "–"),
+        (1, 0, "–"),
+    ],
 )
-def test_ratios_say_how_many_times_ours_a_figure_is(value: float | None, ours: float | None, shown: str) -> None:
+def test_ratios_say_how_many_times_ours_a_figure_is(
+    value: float | None, ours: float | None, shown: str
+) -> None:
     assert ratio(value, ours) == shown
 
 
@@ -157,7 +211,9 @@ def run_of(system: str, size: float, ms: float) -> Run:
     sections = round(FULL_SECTIONS * size)
     build = Build(seconds=10.0 * size, sections=sections, peak_mb=500.0, index_mb=200.0 * size)
     warm = {mode: {0: ms, 1: ms} for mode in ("top", "counted", "cards")}
-    return Run(system, size, build, Questions(500.0, 100.0, 200.0, {0: ms, 1: ms}, warm, {1: 1000.0}))
+    return Run(
+        system, size, build, Questions(500.0, 100.0, 200.0, {0: ms, 1: ms}, warm, {1: 1000.0})
+    )
 
 
 LOG = (LoggedQuery("two", ("vård", "skola")), LoggedQuery("prefix", ("heml",)))
@@ -183,13 +239,18 @@ def test_the_report_has_figures_and_ratios_and_says_when_a_goal_is_missed() -> N
     runs = [run_of("projektsok", 1, 2.0), run_of("whoosh", 1, 50.0), run_of("projektsok", 4, 3.0)]
     notes = {"projektsok": "ranks projects", "whoosh": "ranks sections"}
     text = report(Results("2 cores.", "Statutes.", False, LOG, runs, notes, Details()))
-    assert "| Whoosh     |   50.0 |   50.0 |   50.0 |            25 × |            25 × |       2 |" in text
+    assert (
+        "| Whoosh     |   50.0 |   50.0 |   50.0 |            25 × |            25 × |       2 |"
+        in text
+    )
     assert "**missed**" in text
     assert "growth.svg" in text
 
 
 def test_a_drawing_has_every_line_and_its_name() -> None:
-    drawing = growth_svg("Growth", "sections", "ms", {"Projektsök": [(1, 1.0), (4, 2.0)], "a < b": [(1, 3.0)]})
+    drawing = growth_svg(
+        "Growth", "sections", "ms", {"Projektsök": [(1, 1.0), (4, 2.0)], "a < b": [(1, 3.0)]}
+    )
     assert drawing.startswith("<svg")
     assert "Projektsök" in drawing
     assert "a &lt; b" in drawing
@@ -210,9 +271,9 @@ def test_a_file_of_the_index_is_counted_with_the_part_it_serves(file: str, part:
 
 
 def test_time_in_built_in_functions_counts_for_the_module_that_calls_them() -> None:
-    ours, sort = ("/x/search/grams.py", 1, "scores"), ("~", 0, "<sort>")
+    ours, sort = ("/x/search/engine/gram_scores.py", 1, "scores"), ("~", 0, "<sort>")
     stats = {ours: (1, 1, 2.0, 5.0, {}), sort: (1, 1, 3.0, 3.0, {ours: (1, 1, 3.0, 3.0)})}
-    assert seconds_by_module(stats) == {"search.grams": 5.0}
+    assert seconds_by_module(stats) == {"search.engine.gram_scores": 5.0}
     assert module_of(("/x/lib/site-packages/numpy/core.py", 1, "sum")) == "numpy"
 
 

@@ -16,7 +16,9 @@ from webui import create_app
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright är inte installerat")
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="ingen Chromium finns på den här datorn")
 QUIET_START = [
     "--no-sandbox",
@@ -28,21 +30,28 @@ QUIET_START = [
     "--disable-sync",
 ]
 
-FILLING = "\n\n".join(f"Arbetslaget träffas i vecka {week} och går igenom vad som har hänt." for week in range(1, 50))
+FILLING = "\n\n".join(
+    f"Arbetslaget träffas i vecka {week} och går igenom vad som har hänt." for week in range(1, 50)
+)
 PROJECTS = [
     {
         "id": "lyktan",
         "title": "Lyktan – natthjälp i hamnen",
         "sections": [
             {"heading": "Sammanfattning", "text": "Vi möter människor som lever i hemlöshet."},
-            {"heading": "Bakgrund", "text": f"{FILLING}\n\nTill slut blev hemlösheten synlig för alla.\n\n{FILLING}"},
+            {
+                "heading": "Bakgrund",
+                "text": f"{FILLING}\n\nTill slut blev hemlösheten synlig för alla.\n\n{FILLING}",
+            },
         ],
         "metadata": {"region": "Stockholm"},
     },
     {
         "id": "bryggan",
         "title": "Bryggan",
-        "sections": [{"heading": "Syfte", "text": "Färre ska bli hemlösa när hyran inte betalas i tid."}],
+        "sections": [
+            {"heading": "Syfte", "text": "Färre ska bli hemlösa när hyran inte betalas i tid."}
+        ],
         "metadata": {"region": "Sydsverige"},
     },
     {
@@ -64,10 +73,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page of a small index is served."""
     folder = tmp_path_factory.mktemp("browser")
     source = folder / "projects.jsonl"
-    source.write_text("\n".join(json.dumps(project, ensure_ascii=False) for project in PROJECTS), "utf-8")
+    source.write_text(
+        "\n".join(json.dumps(project, ensure_ascii=False) for project in PROJECTS), "utf-8"
+    )
     build_index([source], folder / "index")
     with open_index(folder / "index") as index:
-        server = make_server("127.0.0.1", 0, create_app(index), threaded=True, request_handler=_SilentHandler)
+        server = make_server(
+            "127.0.0.1", 0, create_app(index), threaded=True, request_handler=_SilentHandler
+        )
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -100,7 +113,9 @@ def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
 
 def is_in_view(page: sync_api.Page, target: sync_api.Locator) -> bool:
     box, window = target.bounding_box(), page.viewport_size
-    return box is not None and window is not None and 0 <= box["y"] <= window["height"] - box["height"]
+    return (
+        box is not None and window is not None and 0 <= box["y"] <= window["height"] - box["height"]
+    )
 
 
 def test_a_person_types_a_word_and_lands_on_the_passage(address: str, page: sync_api.Page) -> None:
@@ -113,7 +128,9 @@ def test_a_person_types_a_word_and_lands_on_the_passage(address: str, page: sync
 
     card.get_by_role("link", name="Bakgrund i Lyktan").click()
     page.wait_for_url("**/dokument/lyktan?q=heml%C3%B6shet#avsnitt-1*")
-    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("Lyktan – natthjälp i hamnen")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Lyktan – natthjälp i hamnen"
+    )
     passage = page.locator("mark", has_text="hemlösheten")
     sync_api.expect(passage).to_be_visible()
     assert is_in_view(page, passage)
@@ -143,8 +160,12 @@ def test_a_person_filters_on_a_telephone(address: str, page: sync_api.Page) -> N
     sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("2 projekt")
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=hemlöshet", "/?q=qwxz", "/dokument/lyktan?q=hemlöshet", "/hjalp"])
-def test_no_page_is_wider_than_a_narrow_telephone(address: str, page: sync_api.Page, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=hemlöshet", "/?q=qwxz", "/dokument/lyktan?q=hemlöshet", "/hjalp"]
+)
+def test_no_page_is_wider_than_a_narrow_telephone(
+    address: str, page: sync_api.Page, path: str
+) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -75,7 +75,11 @@ def test_a_text_file_over_the_limit_is_refused_without_being_read(tmp_path: Path
 def test_a_folder_a_missing_file_and_a_device_are_refused(tmp_path: Path) -> None:
     pipe = tmp_path / "rör.txt"
     os.mkfifo(pipe)
-    for path, reason in ((tmp_path, "mapp"), (tmp_path / "finns-inte.txt", "finns inte"), (pipe, "vanlig fil")):
+    for path, reason in (
+        (tmp_path, "mapp"),
+        (tmp_path / "finns-inte.txt", "finns inte"),
+        (pipe, "vanlig fil"),
+    ):
         with pytest.raises(UnreadableFileError, match=reason):
             read_document(path)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus import SECTION_KINDS
-from corpus.lexicon import field_of_label, furniture_rule, heading_kind, known_kind
-from corpus.vocabulary import BANK_HEADINGS, HEADINGS
+from corpus.known_words import BANK_HEADINGS, HEADINGS
+from corpus.lookup import field_of_label, furniture_rule, heading_kind, known_kind
 
 
 def test_every_heading_of_the_vocabulary_has_a_kind_of_the_model() -> None:
@@ -39,7 +39,8 @@ def test_a_heading_is_known_in_its_forms(heading: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Syftet med projektet är", "Kommunerna", "Hantverk", "Bakgrunden är känd", "x" * 500]
+    "text",
+    ["", "Syftet med projektet är", "Kommunerna", "Hantverk", "Bakgrunden är känd", "x" * 500],
 )
 def test_other_text_is_no_known_heading(text: str) -> None:
     assert known_kind(text) is None
@@ -56,7 +57,9 @@ def test_other_text_is_no_known_heading(text: str) -> None:
         ("", "ovrigt"),
     ],
 )
-def test_what_is_known_to_be_a_heading_gets_the_kind_its_words_tell(heading: str, kind: str) -> None:
+def test_what_is_known_to_be_a_heading_gets_the_kind_its_words_tell(
+    heading: str, kind: str
+) -> None:
     assert heading_kind(heading) == kind
 
 
@@ -68,7 +71,7 @@ def test_what_is_known_to_be_a_heading_gets_the_kind_its_words_tell(heading: str
         ("Beviljat ESF-stöd", "grant"),
         ("grant_sek", "grant"),
         ("budget_sek", "budget"),
-        ("municipalities", "municipalities"),
+        ("municipalities", "municipality"),
         ("Favoritfärg", None),
     ],
 )
@@ -76,7 +79,9 @@ def test_a_label_names_its_field(label: str, field: str | None) -> None:
     assert field_of_label(label) == field
 
 
-@pytest.mark.parametrize("line", ["Logotyp på utskrifter", " Stäng ", "In English", "Till innehållet", "Skriv ut"])
+@pytest.mark.parametrize(
+    "line", ["Logotyp på utskrifter", " Stäng ", "In English", "Till innehållet", "Skriv ut"]
+)
 def test_furniture_is_known_by_a_named_rule(line: str) -> None:
     assert furniture_rule(line)
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Contact, Document, UnreadableFileError, read_document, read_documents
-from corpus.headed_text import read_headed_text
-from corpus.markdown import read_markdown
+from corpus.formats.headed_text import read_headed_text
+from corpus.formats.markdown import read_markdown
 
 FACTS = """Projektägare: Provköpings kommun, Stadskontoret
 Medverkande kommuner: Torsby, Hagfors och Sunne
@@ -38,7 +38,9 @@ def headings(document: Document) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["prov.txt", "prov.md"])
 def test_label_lines_become_metadata(tmp_path: Path, name: str) -> None:
     lines = (
-        FACTS if name.endswith("txt") else "\n".join(f"- **{line.replace(':', ':**', 1)}" for line in FACTS.split("\n"))
+        FACTS
+        if name.endswith("txt")
+        else "\n".join(f"- **{line.replace(':', ':**', 1)}" for line in FACTS.split("\n"))
     )
     marks = ("", "\n\n") if name.endswith("txt") else ("# ", "\n\n## ")
     text = f"{marks[0]}Provet\n\n{lines}{marks[1]}Bakgrund\n\nText.\n"
@@ -62,8 +64,14 @@ def test_label_lines_become_metadata(tmp_path: Path, name: str) -> None:
     ["{}\n", "{}\n\n", "{}\n=====\n", "{}\n-----\n\n", "{}:\n", "1. {}\n", "2.1 {}\n\n"],
 )
 def test_headings_of_plain_text_are_found_as_they_are_set(tmp_path: Path, form: str) -> None:
-    body = "".join(f"{form.format(heading)}Text om saken.\n\n" for heading in ("Bakgrund", "Problem", "Mål"))
-    assert [kind for kind, _ in headings(read(tmp_path, f"Titel\n\n{body}"))] == ["bakgrund", "bakgrund", "mal"]
+    body = "".join(
+        f"{form.format(heading)}Text om saken.\n\n" for heading in ("Bakgrund", "Problem", "Mål")
+    )
+    assert [kind for kind, _ in headings(read(tmp_path, f"Titel\n\n{body}"))] == [
+        "bakgrund",
+        "bakgrund",
+        "mal",
+    ]
 
 
 def test_an_unknown_heading_set_like_the_known_ones_is_other(tmp_path: Path) -> None:
@@ -105,7 +113,8 @@ def test_text_without_any_heading_is_kept_whole(tmp_path: Path) -> None:
 
 def test_a_contact_further_down_is_private_too(tmp_path: Path) -> None:
     document = read(
-        tmp_path, "Titel\n\nBakgrund\n\nText.\n\nKontakt\n\nKontaktperson: Testa Provsson\nE-post: a@example.org\n"
+        tmp_path,
+        "Titel\n\nBakgrund\n\nText.\n\nKontakt\n\nKontaktperson: Testa Provsson\nE-post: a@example.org\n",
     )
     assert "Provsson" not in repr(document)
     assert "example.org" not in repr(document)
@@ -164,7 +173,9 @@ def test_markdown_becomes_title_facts_and_sections(tmp_path: Path) -> None:
 
 def test_marks_of_emphasis_go_and_words_stay(tmp_path: Path) -> None:
     opening, _, background, *_ = read(tmp_path, MARKDOWN, "prov.md").sections
-    assert opening.text == "Ingress med fet och kursiv text och en länk (https://example.org/a_b_c)."
+    assert (
+        opening.text == "Ingress med fet och kursiv text och en länk (https://example.org/a_b_c)."
+    )
     assert "snake_case_ord och 2*3*4" in background.text
     assert "# ingen rubrik" in background.text
     assert background.text.endswith("Delaktighet\nMer text.")
@@ -172,16 +183,27 @@ def test_marks_of_emphasis_go_and_words_stay(tmp_path: Path) -> None:
 
 def lines(tmp_path: Path, *records: object, name: str = "prov.jsonl") -> Path:
     path = tmp_path / name
-    path.write_text("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records), encoding="utf-8")
+    path.write_text(
+        "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records),
+        encoding="utf-8",
+    )
     return path
 
 
 def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
     path = lines(
         tmp_path,
-        {"id": "1905:38 s.1", "title": "Lag", "date": "1973-03-16", "sections": [{"heading": "2 §", "text": "Köp."}]},
+        {
+            "id": "1905:38 s.1",
+            "title": "Lag",
+            "date": "1973-03-16",
+            "sections": [{"heading": "2 §", "text": "Köp."}],
+        },
         {"_id": 7, "title": "", "text": "Bara text."},
-        {"title": "Utan id", "sections": [{"heading": "Mål", "text": "x", "kind": "risker"}, "lös text"]},
+        {
+            "title": "Utan id",
+            "sections": [{"heading": "Mål", "text": "x", "kind": "risker"}, "lös text"],
+        },
     )
     first, second, third = read_documents(path)
     assert (first.id, first.metadata.other, headings(first)) == (
@@ -202,7 +224,11 @@ def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
             "start": "2010-01-01",
             "end": "2011-12-31",
             "municipalities": ["Nacka", "Solna"],
-            "contact": {"name": "Testa Provsson", "email": "a@example.org", "phone": "08-465 004 31"},
+            "contact": {
+                "name": "Testa Provsson",
+                "email": "a@example.org",
+                "phone": "08-465 004 31",
+            },
         },
         {
             "Region": "Stockholm",
@@ -217,11 +243,16 @@ def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
     ids=["english", "swedish"],
 )
 def test_metadata_of_json_is_typed(tmp_path: Path, metadata: dict[str, object]) -> None:
-    path = lines(tmp_path, {"id": "a", "title": "A", "metadata": metadata, "text": "Testa Provsson svarar."})
+    path = lines(
+        tmp_path, {"id": "a", "title": "A", "metadata": metadata, "text": "Testa Provsson svarar."}
+    )
     (document,) = read_documents(path)
     assert document.metadata.region == "Stockholm"
     assert document.metadata.grant_sek == 5_000_000
-    assert (document.metadata.start, document.metadata.end) == (date(2010, 1, 1), date(2011, 12, 31))
+    assert (document.metadata.start, document.metadata.end) == (
+        date(2010, 1, 1),
+        date(2011, 12, 31),
+    )
     assert document.metadata.municipalities == ("Nacka", "Solna")
     assert document.metadata.contact is None
     assert document.sections[0].text == "[namn] svarar."
@@ -247,14 +278,18 @@ def test_a_file_of_several_documents_is_not_one(tmp_path: Path) -> None:
 
 def test_a_half_surrogate_in_json_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / "prov.jsonl"
-    path.write_text('{"id": "a\\ud800", "title": "\\udfff", "text": "x\\ud83d"}\n', encoding="utf-8")
+    path.write_text(
+        '{"id": "a\\ud800", "title": "\\udfff", "text": "x\\ud83d"}\n', encoding="utf-8"
+    )
     (document,) = read_documents(path)
     repr(document).encode("utf-8")
 
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 KEYS = st.sampled_from(["id", "_id", "title", "sections", "text", "metadata", "date"])
@@ -308,11 +343,23 @@ PIECES = st.sampled_from(
             "In English",
             "ord.",
         ),
-        *("….Bakgrund", "SyfteAtt", "2009-01-01", "Handläggare: A B", "\x00", "\u00ad", "\ufeff", "a\u0308", "\ud7ff"),
+        *(
+            "….Bakgrund",
+            "SyfteAtt",
+            "2009-01-01",
+            "Handläggare: A B",
+            "\x00",
+            "\u00ad",
+            "\ufeff",
+            "a\u0308",
+            "\ud7ff",
+        ),
     ]
 )
 SOUP = st.lists(PIECES | st.text(max_size=12), max_size=30).flatmap(
-    lambda pieces: st.sampled_from(["\n", "\n\n", " ", ""]).map(lambda between: between.join(pieces))
+    lambda pieces: st.sampled_from(["\n", "\n\n", " ", ""]).map(
+        lambda between: between.join(pieces)
+    )
 )
 
 

@@ -83,7 +83,9 @@ def test_an_address_is_masked(address: str) -> None:
     assert mask_personal_data(f"Skriv till {address}, tack.") == "Skriv till [e-post], tack."
 
 
-@pytest.mark.parametrize("number", ["19121212-1212", "121212-1212", "121212+1212", "1212121212", "201212121212"])
+@pytest.mark.parametrize(
+    "number", ["19121212-1212", "121212-1212", "121212+1212", "1212121212", "201212121212"]
+)
 def test_a_real_identity_number_is_masked_and_by_its_own_function_too(number: str) -> None:
     assert mask_personal_data(f"({number})") == "([personnummer])"
     assert mask_identity_numbers(f"({number})") == "([personnummer])"
@@ -107,7 +109,10 @@ def test_a_number_with_a_wrong_check_digit_or_date_survives(number: str) -> None
     ],
 )
 def test_a_contact_name_is_masked_in_every_form(form: str) -> None:
-    assert mask_personal_data(f"Fråga {form} om det.", ["Testa Maria Provsson"]) == "Fråga [namn] om det."
+    assert (
+        mask_personal_data(f"Fråga {form} om det.", ["Testa Maria Provsson"])
+        == "Fråga [namn] om det."
+    )
 
 
 def test_a_name_keeps_its_genitive_and_is_not_found_inside_words() -> None:
@@ -116,7 +121,8 @@ def test_a_name_keeps_its_genitive_and_is_not_found_inside_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "role", ["Projektledaren", "Sociala enheten", "Karlstads kommun", "Enhetschefen för mottagandet", ""]
+    "role",
+    ["Projektledaren", "Sociala enheten", "Karlstads kommun", "Enhetschefen för mottagandet", ""],
 )
 def test_a_role_is_no_personal_name(role: str) -> None:
     assert personal_names(role) == ()
@@ -168,15 +174,25 @@ def test_a_document_hides_its_contact_unless_asked(tmp_path: Path) -> None:
     assert hidden.sections[0].text == "[namn] ([personnummer]) svarar på [telefon] och [e-post]."
     assert "Provsson" not in repr(hidden)
     assert "example.org" not in repr(hidden)
-    assert shown.metadata.contact == Contact("Testa Provsson", "testa.provsson@example.org", "031-390 06 12")
-    assert shown.sections[0].text == "Testa Provsson ([personnummer]) svarar på 031-390 06 12 och testa@example.org."
+    assert shown.metadata.contact == Contact(
+        "Testa Provsson", "testa.provsson@example.org", "031-390 06 12"
+    )
+    assert (
+        shown.sections[0].text
+        == "Testa Provsson ([personnummer]) svarar på 031-390 06 12 och testa@example.org."
+    )
 
 
-@pytest.mark.parametrize("label", ["Kontaktperson", "## Kontakt", "**Kontaktuppgifter:**", "Projektledare:"])
-def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(tmp_path: Path, label: str) -> None:
+@pytest.mark.parametrize(
+    "label", ["Kontaktperson", "## Kontakt", "**Kontaktuppgifter:**", "Projektledare:"]
+)
+def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(
+    tmp_path: Path, label: str
+) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(
-        f"Vinterlinjen\n\nBakgrund\n\nIdén kom från Ada Exempelsson.\n\n{label}\nAda Exempelsson\nStrateg\n", "utf-8"
+        f"Vinterlinjen\n\nBakgrund\n\nIdén kom från Ada Exempelsson.\n\n{label}\nAda Exempelsson\nStrateg\n",
+        "utf-8",
     )
     document = read_document(path)
     text = "\n".join(section.heading + section.text for section in document.sections)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Document, read_document
-from corpus.project_bank import is_project_bank, read_project_bank
-from corpus.vocabulary import BANK_HEADINGS
+from corpus.formats.project_bank import is_project_bank, read_project_bank
+from corpus.known_words import BANK_HEADINGS
 
 PAGE = """Logotyp på utskrifter
 
@@ -125,7 +125,10 @@ def test_sub_headings_in_capitals_and_glued_additions_stay_in_their_section(tmp_
 @pytest.mark.parametrize("heading", BANK_HEADINGS)
 @pytest.mark.parametrize("end", ["öka.", "öka", "2010", "ord)", "”ord”"])
 def test_a_heading_glued_to_a_paragraph_is_found(tmp_path: Path, heading: str, end: str) -> None:
-    page = PAGE.partition("Sammanfattning")[0] + f"Sammanfattning\n\nDet ska {end}{heading}\n\nEn text.\n"
+    page = (
+        PAGE.partition("Sammanfattning")[0]
+        + f"Sammanfattning\n\nDet ska {end}{heading}\n\nEn text.\n"
+    )
     if heading == "Sammanfattning":
         page = page.replace("Sammanfattning\n\nDet", "Bakgrund\n\nDet")
     sections = read(tmp_path, page).sections
@@ -133,7 +136,9 @@ def test_a_heading_glued_to_a_paragraph_is_found(tmp_path: Path, heading: str, e
     assert (sections[1].heading, sections[1].text) == (heading, "En text.")
 
 
-@pytest.mark.parametrize("heading", ["Bakgrund", "Syfte", "Tillgänglighet för personer med funktionsnedsättning"])
+@pytest.mark.parametrize(
+    "heading", ["Bakgrund", "Syfte", "Tillgänglighet för personer med funktionsnedsättning"]
+)
 def test_a_heading_glued_to_the_text_after_it_is_found(tmp_path: Path, heading: str) -> None:
     page = PAGE.partition("Sammanfattning")[0] + f"Mål.{heading}En text om annat.\n"
     sections = read(tmp_path, page).sections
@@ -141,9 +146,20 @@ def test_a_heading_glued_to_the_text_after_it_is_found(tmp_path: Path, heading: 
 
 
 @pytest.mark.parametrize(
-    "line", ["Syftet är gott.", "Kommunen betalar", "• Syfte", "- Bakgrund", "SYFTE", "Syfte:", "mål, bakgrund"]
+    "line",
+    [
+        "Syftet är gott.",
+        "Kommunen betalar",
+        "• Syfte",
+        "- Bakgrund",
+        "SYFTE",
+        "Syfte:",
+        "mål, bakgrund",
+    ],
 )
-def test_a_headings_word_in_text_lists_and_capitals_is_no_heading(tmp_path: Path, line: str) -> None:
+def test_a_headings_word_in_text_lists_and_capitals_is_no_heading(
+    tmp_path: Path, line: str
+) -> None:
     page = PAGE.partition("Sammanfattning")[0] + f"Målsättning\n\nEtt.\n\n{line}\n\nTvå.\n"
     assert headings(read(tmp_path, page)) == [("mal", "Målsättning")]
 
@@ -190,11 +206,16 @@ def test_a_paragraph_above_the_title_is_kept(tmp_path: Path) -> None:
 WORDS = st.text(st.sampled_from("abdefgiklmnoprstuvåäö"), min_size=2, max_size=9)
 PARAGRAPH = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: f"Ord {' '.join(words)}.")
 SECTIONS = st.lists(
-    st.tuples(st.sampled_from(BANK_HEADINGS[:7]), st.lists(PARAGRAPH, min_size=1, max_size=3), st.booleans()),
+    st.tuples(
+        st.sampled_from(BANK_HEADINGS[:7]),
+        st.lists(PARAGRAPH, min_size=1, max_size=3),
+        st.booleans(),
+    ),
     unique_by=lambda section: section[0],
 )
 FURNITURE = st.lists(
-    st.sampled_from(["Stäng", "Logotyp på utskrifter", "Till innehållet", "Ändrade tider"]), max_size=4
+    st.sampled_from(["Stäng", "Logotyp på utskrifter", "Till innehållet", "Ändrade tider"]),
+    max_size=4,
 )
 
 
@@ -202,7 +223,10 @@ FURNITURE = st.lists(
 def test_any_page_comes_back_as_it_was_put_together(
     furniture: list[str], sections: list[tuple[str, list[str], bool]]
 ) -> None:
-    page = "".join(f"{line}\n\n" for line in furniture) + "Namnet\n\nProjektfasGenomförande\nRegionX\nProjektägareY\n\n"
+    page = (
+        "".join(f"{line}\n\n" for line in furniture)
+        + "Namnet\n\nProjektfasGenomförande\nRegionX\nProjektägareY\n\n"
+    )
     for heading, paragraphs, glued in sections:
         page = (page.rstrip() if glued and page.endswith(".\n\n") else page) + f"{heading}\n\n"
         page += "\n\n".join(paragraphs) + "\n\n"
@@ -211,12 +235,18 @@ def test_any_page_comes_back_as_it_was_put_together(
     draft = read_project_bank(page)
 
     assert draft.title == "Namnet"
-    assert [removal.text for removal in draft.removals] == sorted_like(furniture, [r.text for r in draft.removals])
+    assert [removal.text for removal in draft.removals] == sorted_like(
+        furniture, [r.text for r in draft.removals]
+    )
     assert [(part.heading, part.text) for part in draft.parts] == [
         (heading, "\n\n".join(paragraphs)) for heading, paragraphs, _ in sections
     ]
 
 
 def sorted_like(expected: list[str], found: list[str]) -> list[str]:
-    """*found* when it has the same lines as *expected*, else *expected*: named rules come before banners."""
-    return found if sorted(" ".join(found).split()) == sorted(" ".join(expected).split()) else expected
+    """*found* when it has the same lines as *expected*, else *expected*: named rules come before
+    banners.
+    """
+    return (
+        found if sorted(" ".join(found).split()) == sorted(" ".join(expected).split()) else expected
+    )

@@ -11,15 +11,25 @@ import pytest
 from corpus import Document, read_document
 from corpus.characters import normalise
 from corpus.draft import Draft
-from corpus.headings import part_glued_headings
-from corpus.project_bank import read_project_bank
-from corpus.transcript import read_transcript
+from corpus.formats.heading_lines import part_glued_headings
+from corpus.formats.project_bank import read_project_bank
+from corpus.formats.transcript import read_transcript
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents lie in ../shared, which is absent here")
+pytestmark = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the real documents lie in ../shared, which is absent here"
+)
 
 BANK_KINDS = [
-    *("sammanfattning", "bakgrund", "syfte", "mal", "tillganglighet", "jamstalldhet", "transnationellt"),
+    *(
+        "sammanfattning",
+        "bakgrund",
+        "syfte",
+        "mal",
+        "tillganglighet",
+        "jamstalldhet",
+        "transnationellt",
+    ),
     *("samarbetspartners", "aktorer", "kommun"),
 ]
 
@@ -42,13 +52,23 @@ def text_of(document: Document, kind: str) -> str:
     ],
 )
 def test_a_project_bank_page_has_all_its_facts_and_sections(
-    number: str, sek: int, start: date, end: date, region: str, municipalities: int, partners: int, participants: int
+    number: str,
+    sek: int,
+    start: date,
+    end: date,
+    region: str,
+    municipalities: int,
+    partners: int,
+    participants: int,
 ) -> None:
     document = read_document(seed(number))
     metadata = document.metadata
     assert (metadata.grant_sek, metadata.budget_sek) == (sek, sek)
     assert (metadata.start, metadata.end, metadata.region) == (start, end, region)
-    assert (metadata.programme, metadata.phase) == ("Programområde 1 Kompetensförsörjning", "Genomförande")
+    assert (metadata.programme, metadata.phase) == (
+        "Programområde 1 Kompetensförsörjning",
+        "Genomförande",
+    )
     counts = (len(metadata.municipalities), len(metadata.partners), len(metadata.participants))
     assert counts == (municipalities, partners, participants)
     assert [section.kind for section in document.sections] == BANK_KINDS
@@ -125,7 +145,9 @@ def test_nothing_is_dropped_silently(number: str) -> None:
 def all_of(draft: Draft) -> str:
     parts = "".join(part.heading + part.text for part in draft.parts)
     facts = "".join(fact.label + fact.value for fact in draft.facts)
-    return part_glued_headings(draft.title + parts + facts + "".join(removal.text for removal in draft.removals))
+    return part_glued_headings(
+        draft.title + parts + facts + "".join(removal.text for removal in draft.removals)
+    )
 
 
 def letters(text: str) -> Counter[str]:

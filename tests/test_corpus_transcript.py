@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Document, read_document
-from corpus.running_headings import cut_running
-from corpus.transcript import read_transcript
+from corpus.formats.running_headings import cut_running
+from corpus.formats.transcript import read_transcript
 
 RELATED = """BRYGGAN FÖR UNGA UTAN BOSTAD
 
@@ -63,7 +63,9 @@ def test_other_documents_stand_apart(tmp_path: Path) -> None:
 
 
 def test_running_headings_divide_the_text(tmp_path: Path) -> None:
-    assert [(section.kind, section.heading) for section in read(tmp_path, TRANSCRIPT).sections[1:]] == [
+    assert [
+        (section.kind, section.heading) for section in read(tmp_path, TRANSCRIPT).sections[1:]
+    ] == [
         ("bakgrund", "Bakgrund och nuläge"),
         ("genomforande", "Beskrivning av projektet"),
         ("resultat", "Nyttan/effekten av projektet"),
@@ -77,7 +79,9 @@ def test_running_headings_divide_the_text(tmp_path: Path) -> None:
 def test_a_heading_word_in_a_sentence_or_a_table_stays_text(tmp_path: Path) -> None:
     document = read(tmp_path, TRANSCRIPT)
     assert section(document, "Bakgrund och nuläge").endswith("Risker med flytten är kända.")
-    assert "Projektledare Utvärdering Administrativa" in section(document, "Kostnader och finansiering")
+    assert "Projektledare Utvärdering Administrativa" in section(
+        document, "Kostnader och finansiering"
+    )
 
 
 def test_a_sub_heading_begins_the_text_of_its_heading(tmp_path: Path) -> None:
@@ -92,7 +96,9 @@ def test_sentences_and_word_pairs_broken_by_a_page_are_joined(tmp_path: Path) ->
 
 
 def test_a_lost_hyphen_is_mended_where_the_document_has_it_elsewhere(tmp_path: Path) -> None:
-    assert "i vård- och omsorgslag" in section(read(tmp_path, TRANSCRIPT), "Beskrivning av projektet")
+    assert "i vård- och omsorgslag" in section(
+        read(tmp_path, TRANSCRIPT), "Beskrivning av projektet"
+    )
 
 
 def test_facts_come_from_header_and_text(tmp_path: Path) -> None:
@@ -113,7 +119,10 @@ def test_labels_in_the_text_of_the_first_page_are_facts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["SID {} (3)", "Sid {} (3)", "Sida {} av 3"])
 def test_page_headers_of_other_forms_are_no_text(page: str) -> None:
-    pages = [f"SOCIALNÄMNDEN {page.format(number)} 2011-01-02 Text nummer {number}." for number in (1, 2, 3)]
+    pages = [
+        f"SOCIALNÄMNDEN {page.format(number)} 2011-01-02 Text nummer {number}."
+        for number in (1, 2, 3)
+    ]
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(pages))
     assert draft.parts[0].text == "Text nummer 1.\n\nText nummer 2.\n\nText nummer 3."
 
@@ -128,20 +137,30 @@ def test_pages_with_bare_numbers_are_joined() -> None:
 
 
 def test_a_sentence_broken_between_pages_without_numbers_is_joined() -> None:
-    draft = read_transcript("Titel\n\nTranskript:\n\nBakgrund Staden växer och\n\nkön blir lång.\n\nDen är lång.")
+    draft = read_transcript(
+        "Titel\n\nTranskript:\n\nBakgrund Staden växer och\n\nkön blir lång.\n\nDen är lång."
+    )
     assert draft.parts[0].text == "Staden växer och kön blir lång.\n\nDen är lång."
 
 
 def test_words_that_begin_or_end_every_page_are_no_text() -> None:
-    pages = [f"SID {number} (4) Provköpings kommun Sida {number * 7} ord. Box 12 Provköping" for number in (1, 2, 3, 4)]
+    pages = [
+        f"SID {number} (4) Provköpings kommun Sida {number * 7} ord. Box 12 Provköping"
+        for number in (1, 2, 3, 4)
+    ]
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(pages))
     assert "Box" not in draft.parts[0].text
     assert any(removal.rule == "sidfot" for removal in draft.removals)
 
 
 def test_a_list_of_documents_after_the_transcript_is_found_too() -> None:
-    draft = read_transcript("Titel\n\nTranskript:\n\nSID 1 (1) Text.\n\nRelevanta dokument\n\nEn annan plan\n")
-    assert [(part.kind, part.text) for part in draft.parts] == [("relaterade", "En annan plan"), (None, "Text.")]
+    draft = read_transcript(
+        "Titel\n\nTranskript:\n\nSID 1 (1) Text.\n\nRelevanta dokument\n\nEn annan plan\n"
+    )
+    assert [(part.kind, part.text) for part in draft.parts] == [
+        ("relaterade", "En annan plan"),
+        (None, "Text."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,22 +181,34 @@ def test_running_text_without_headings_is_one_part(text: str) -> None:
 
 WORD = st.text(st.sampled_from("abdegiklmnoprtuvåäö"), min_size=2, max_size=9)
 SENTENCE = st.lists(WORD, min_size=2, max_size=9).map(lambda words: f"Ord {' '.join(words)}.")
-HEADING = st.sampled_from(["Bakgrund", "Nulägesbeskrivning", "Risker", "Resursbehov", "Målgrupp", "Uppföljning"])
+HEADING = st.sampled_from(
+    ["Bakgrund", "Nulägesbeskrivning", "Risker", "Resursbehov", "Målgrupp", "Uppföljning"]
+)
 
 
 @given(
     st.lists(
-        st.tuples(HEADING, st.lists(SENTENCE, min_size=1, max_size=4)), min_size=1, unique_by=lambda part: part[0]
+        st.tuples(HEADING, st.lists(SENTENCE, min_size=1, max_size=4)),
+        min_size=1,
+        unique_by=lambda part: part[0],
     ),
     st.lists(st.integers(min_value=1, max_value=60), max_size=4),
 )
-def test_pages_cut_anywhere_between_words_come_back_whole(parts: list[tuple[str, list[str]]], cuts: list[int]) -> None:
+def test_pages_cut_anywhere_between_words_come_back_whole(
+    parts: list[tuple[str, list[str]]], cuts: list[int]
+) -> None:
     words = " ".join(f"{heading} {' '.join(sentences)}" for heading, sentences in parts).split()
     places = sorted({cut for cut in cuts if cut < len(words)})
-    pages = [words[start:end] for start, end in zip([0, *places], [*places, len(words)], strict=True)]
-    numbered = [f"SID {number} ({len(pages)}) {' '.join(page)}" for number, page in enumerate(pages, 1)]
+    pages = [
+        words[start:end] for start, end in zip([0, *places], [*places, len(words)], strict=True)
+    ]
+    numbered = [
+        f"SID {number} ({len(pages)}) {' '.join(page)}" for number, page in enumerate(pages, 1)
+    ]
 
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(numbered))
 
     assert [part.heading for part in draft.parts] == [heading for heading, _ in parts]
-    assert [part.text.split() for part in draft.parts] == [" ".join(sentences).split() for _, sentences in parts]
+    assert [part.text.split() for part in draft.parts] == [
+        " ".join(sentences).split() for _, sentences in parts
+    ]

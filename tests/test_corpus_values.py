@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.values import find_amount, list_items, parse_amount, parse_date, parse_period, split_names
+from corpus.values import (
+    find_amount,
+    list_items,
+    parse_amount,
+    parse_date,
+    parse_period,
+    split_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,9 @@ def test_an_amount_is_read_as_whole_kronor(text: str, sek: int) -> None:
     assert parse_amount(text) == sek
 
 
-@pytest.mark.parametrize("text", ["", "kr", "ej fastställt", "100 000 euro", "cirka 5 mkr", "12 kr per timme"])
+@pytest.mark.parametrize(
+    "text", ["", "kr", "ej fastställt", "100 000 euro", "cirka 5 mkr", "12 kr per timme"]
+)
 def test_what_is_not_one_amount_is_no_amount(text: str) -> None:
     assert parse_amount(text) is None
 
@@ -70,7 +79,9 @@ def test_a_period_has_its_first_and_last_day(text: str, start: date, end: date |
     assert parse_period(text) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["", "löpande", "2010-02-30 till 2011-01-01", "2012 till 2010", "sommaren", "1, 2, 3"])
+@pytest.mark.parametrize(
+    "text", ["", "löpande", "2010-02-30 till 2011-01-01", "2012 till 2010", "sommaren", "1, 2, 3"]
+)
 def test_what_is_no_period_is_none(text: str) -> None:
     assert parse_period(text) is None
 

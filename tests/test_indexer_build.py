@@ -32,8 +32,8 @@ from indexer import (
     build_index,
 )
 from search import open_index
-from search.building import Chunk, IndexCounts
-from search.generations import current_name, damaged_files, live_generation, read_manifest
+from search.store.generations import current_name, damaged_files, live_generation, read_manifest
+from search.store.writing import Chunk, IndexCounts
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = "{title}\n\nBakgrund\n\nKommunen saknar bostäder för unga.\n\nSyfte\n\nFler ska få en egen bostad.\n"
@@ -82,7 +82,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> IndexReport:
 class TestARealIndex:
     def test_it_answers_with_every_document_that_was_read(self, report: IndexReport) -> None:
         with open_index(report.path) as opened:
-            assert opened.stats().documents == opened.search("", limit=0).total == report.documents >= 40
+            assert (
+                opened.stats().documents
+                == opened.search("", limit=0).total
+                == report.documents
+                >= 40
+            )
 
     def test_nothing_of_the_example_corpus_is_left_out(self, report: IndexReport) -> None:
         assert report.skipped == ()
@@ -90,7 +95,11 @@ class TestARealIndex:
     def test_its_manifest_vouches_for_every_file(self, report: IndexReport) -> None:
         generation = live_generation(report.path)
         manifest = read_manifest(generation)
-        names = {path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file()}
+        names = {
+            path.relative_to(generation).as_posix()
+            for path in generation.rglob("*")
+            if path.is_file()
+        }
         assert set(manifest.checksums) == names - {"manifest.json"}
         assert damaged_files(generation, manifest) == ()
         assert (manifest.documents, manifest.records) == (report.documents, report.records)
@@ -103,7 +112,9 @@ class TestARealIndex:
         build_index([example_corpus()], tmp_path / "again", workers=2)
         first, again = (live_generation(path) for path in (report.path, tmp_path / "again"))
         ours = {name for name in read_manifest(first).checksums if not name.startswith("whoosh")}
-        changed = {name for name in ours if (first / name).read_bytes() != (again / name).read_bytes()}
+        changed = {
+            name for name in ours if (first / name).read_bytes() != (again / name).read_bytes()
+        }
         assert changed == set()
 
     def test_a_reader_goes_on_through_a_build_and_then_has_the_new_documents(
@@ -113,7 +124,10 @@ class TestARealIndex:
         build_index([write_documents(tmp_path / "texts", "ett.txt")], path)
         with open_index(path) as opened:
             build_index([write_documents(tmp_path / "texts", "tva.txt")], path)
-            assert [hit.id for hit in opened.search("bostäder", sort="title").hits] == ["ett", "tva"]
+            assert [hit.id for hit in opened.search("bostäder", sort="title").hits] == [
+                "ett",
+                "tva",
+            ]
 
 
 class TestSources:
@@ -122,16 +136,25 @@ class TestSources:
         build_index([tmp_path / "texts"], tmp_path / "index")
         assert ids_of(tmp_path / "index") == ["2011/norr/tva", "ett"]
 
-    def test_files_with_the_same_name_in_different_folders_are_all_there(self, tmp_path: Path, quick: None) -> None:
+    def test_files_with_the_same_name_in_different_folders_are_all_there(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path, "2011/plan.txt", "2012/plan.txt")
         report = build_index([tmp_path / "2011", tmp_path / "2012"], tmp_path / "index")
         assert (report.documents, report.skipped) == (2, ())
 
     def test_a_file_that_is_named_twice_is_read_once(self, tmp_path: Path, quick: None) -> None:
         write_documents(tmp_path / "texts", "ett.txt")
-        assert build_index([tmp_path / "texts", tmp_path / "texts" / "ett.txt"], tmp_path / "index").documents == 1
+        assert (
+            build_index(
+                [tmp_path / "texts", tmp_path / "texts" / "ett.txt"], tmp_path / "index"
+            ).documents
+            == 1
+        )
 
-    def test_an_unreadable_file_is_in_the_report_and_stops_nothing(self, tmp_path: Path, quick: None) -> None:
+    def test_an_unreadable_file_is_in_the_report_and_stops_nothing(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path / "texts", "ett.txt", "tre.txt")
         (tmp_path / "texts" / "tva.txt").write_bytes(bytes(range(256)) * 20)
         report = build_index([tmp_path / "texts"], tmp_path / "index")
@@ -144,7 +167,9 @@ class TestSources:
     def test_a_closed_file_is_in_the_report(self, tmp_path: Path, quick: None) -> None:
         write_documents(tmp_path / "texts", "ett.txt", "tva.txt")
         (tmp_path / "texts" / "tva.txt").chmod(0)
-        assert "behörighet" in build_index([tmp_path / "texts"], tmp_path / "index").skipped[0].reason
+        assert (
+            "behörighet" in build_index([tmp_path / "texts"], tmp_path / "index").skipped[0].reason
+        )
 
     def test_a_file_that_goes_away_meanwhile_is_in_the_report(
         self, tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
@@ -157,14 +182,24 @@ class TestSources:
         report = build_index([tmp_path / "texts"], tmp_path / "index", progress=remove)
         assert (report.documents, len(report.skipped)) == (1, 1)
 
-    def test_the_first_of_two_documents_with_the_same_id_is_kept(self, tmp_path: Path, quick: None) -> None:
-        lines = [{"id": "a", "title": "Ett", "text": "x"}, {"id": "b", "title": "Två"}, {"id": "a", "title": "Tre"}]
+    def test_the_first_of_two_documents_with_the_same_id_is_kept(
+        self, tmp_path: Path, quick: None
+    ) -> None:
+        lines = [
+            {"id": "a", "title": "Ett", "text": "x"},
+            {"id": "b", "title": "Två"},
+            {"id": "a", "title": "Tre"},
+        ]
         (tmp_path / "alla.jsonl").write_text("\n".join(map(json.dumps, lines)))
         report = build_index([tmp_path / "alla.jsonl"], tmp_path / "index")
         assert ids_of(tmp_path / "index") == ["a", "b"]
-        assert [("a" in error.reason, "samma id" in error.reason) for error in report.skipped] == [(True, True)]
+        assert [("a" in error.reason, "samma id" in error.reason) for error in report.skipped] == [
+            (True, True)
+        ]
 
-    def test_a_document_of_a_list_gives_way_to_a_file_with_the_same_id(self, tmp_path: Path, quick: None) -> None:
+    def test_a_document_of_a_list_gives_way_to_a_file_with_the_same_id(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path / "texts", "nattljus.txt")
         (tmp_path / "texts" / "alla.jsonl").write_text(
             '{"id": "nattljus", "title": "Ett"}\n{"id": "annat", "title": "B"}'
@@ -181,10 +216,15 @@ class TestSources:
         assert ids_of(tmp_path / "index") == ["a", "c"]
         assert "rad 2" in report.skipped[0].reason
 
-    def test_a_long_list_is_read_whole_by_several_processes(self, tmp_path: Path, quick: None) -> None:
+    def test_a_long_list_is_read_whole_by_several_processes(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         with (tmp_path / "alla.jsonl").open("w") as file:
             for number in range(300):
-                file.write(json.dumps({"id": f"{number:03}", "title": "T", "text": f"ord{number} " * 1500}) + "\n")
+                file.write(
+                    json.dumps({"id": f"{number:03}", "title": "T", "text": f"ord{number} " * 1500})
+                    + "\n"
+                )
         report = build_index([tmp_path / "alla.jsonl"], tmp_path / "index", workers=2)
         assert report.documents == 300
         assert ids_of(tmp_path / "index") == [f"{number:03}" for number in range(300)]
@@ -210,14 +250,18 @@ class TestSources:
             build_index([tmp_path / "nowhere"], index)
         assert everything_below(index) == before
 
-    def test_sources_where_nothing_can_be_read_are_an_error_that_says_why(self, tmp_path: Path, index: Path) -> None:
+    def test_sources_where_nothing_can_be_read_are_an_error_that_says_why(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         (tmp_path / "bild.txt").write_bytes(bytes(range(256)) * 20)
         with pytest.raises(NoDocumentsError, match=r"bild\.txt") as caught:
             build_index([tmp_path / "bild.txt"], index)
         assert [Path(error.path).name for error in caught.value.skipped] == ["bild.txt"]
         assert ids_of(index) == ["ett", "tva"]
 
-    def test_no_index_is_left_when_the_first_build_finds_nothing(self, tmp_path: Path, quick: None) -> None:
+    def test_no_index_is_left_when_the_first_build_finds_nothing(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         (tmp_path / "bild.txt").write_bytes(bytes(range(256)) * 20)
         with pytest.raises(NoDocumentsError):
             build_index([tmp_path / "bild.txt"], tmp_path / "index")
@@ -232,8 +276,12 @@ class TestTheFolderOfTheIndex:
             build_index([write_documents(tmp_path / "texts", "ett.txt")], tmp_path / "brev")
         assert (tmp_path / "brev").read_text() == "hej"
 
-    @pytest.mark.parametrize("names", [["brev.txt"], ["CURRENT", "LOCK", "000005.ldb"], ["generations", "brev.txt"]])
-    def test_a_folder_of_other_things_is_refused_and_left_alone(self, tmp_path: Path, names: list[str]) -> None:
+    @pytest.mark.parametrize(
+        "names", [["brev.txt"], ["CURRENT", "LOCK", "000005.ldb"], ["generations", "brev.txt"]]
+    )
+    def test_a_folder_of_other_things_is_refused_and_left_alone(
+        self, tmp_path: Path, names: list[str]
+    ) -> None:
         folder = tmp_path / "hem"
         folder.mkdir()
         for name in names:
@@ -251,7 +299,9 @@ class TestTheFolderOfTheIndex:
     def test_a_path_through_a_file_is_a_clear_error(self, tmp_path: Path) -> None:
         (tmp_path / "brev").write_text("hej")
         with pytest.raises(IndexerError, match="fil"):
-            build_index([write_documents(tmp_path / "texts", "ett.txt")], tmp_path / "brev" / "index")
+            build_index(
+                [write_documents(tmp_path / "texts", "ett.txt")], tmp_path / "brev" / "index"
+            )
 
 
 class TestGenerations:
@@ -261,7 +311,9 @@ class TestGenerations:
         assert sorted(os.listdir(index / "generations")) == names[-2:]
         assert current_name(index) == names[-1]
 
-    def test_their_names_sort_by_age_and_are_never_used_twice(self, tmp_path: Path, index: Path) -> None:
+    def test_their_names_sort_by_age_and_are_never_used_twice(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         names = [build_index([tmp_path / "old"], index).generation for _ in range(3)]
         assert names == sorted(set(names))
 
@@ -275,7 +327,9 @@ class TestGenerations:
         assert not (index / "CURRENT.new").exists()
         assert ids_of(index) == ["ett", "tva"]
 
-    def test_an_index_whose_pointer_is_gone_can_be_built_again(self, tmp_path: Path, index: Path) -> None:
+    def test_an_index_whose_pointer_is_gone_can_be_built_again(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         (index / "CURRENT").unlink()
         build_index([tmp_path / "old"], index)
         assert ids_of(index) == ["ett", "tva"]
@@ -283,7 +337,9 @@ class TestGenerations:
 
 class TestShrinking:
     def test_losing_more_than_half_needs_force(self, tmp_path: Path, index: Path) -> None:
-        build_index([write_documents(tmp_path / "many", *(f"{number}.txt" for number in range(5)))], index)
+        build_index(
+            [write_documents(tmp_path / "many", *(f"{number}.txt" for number in range(5)))], index
+        )
         with pytest.raises(ShrinkingIndexError, match="--force") as caught:
             build_index([tmp_path / "old"], index)
         assert (caught.value.before, caught.value.after) == (5, 2)
@@ -297,7 +353,9 @@ class TestShrinking:
 
     def test_an_index_of_another_version_counts(self, tmp_path: Path, index: Path) -> None:
         manifest = live_generation(index) / "manifest.json"
-        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "version": "0", "documents": 100}))
+        manifest.write_text(
+            json.dumps({**json.loads(manifest.read_text()), "version": "0", "documents": 100})
+        )
         with pytest.raises(ShrinkingIndexError):
             build_index([tmp_path / "old"], index)
 
@@ -313,18 +371,26 @@ def fail_with(error: OSError) -> Callable[[Iterable[Chunk], Path], IndexCounts]:
 class TestFailures:
     @pytest.mark.parametrize(
         ("number", "words"),
-        [(errno.ENOSPC, "disken är full"), (errno.EROFS, "skrivskyddad"), (errno.EACCES, "behörighet saknas")],
+        [
+            (errno.ENOSPC, "disken är full"),
+            (errno.EROFS, "skrivskyddad"),
+            (errno.EACCES, "behörighet saknas"),
+        ],
     )
     def test_a_disk_that_refuses_leaves_the_old_index(
         self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
     ) -> None:
         before = everything_below(index)
-        monkeypatch.setattr(indexer.build, "write_index", fail_with(OSError(number, os.strerror(number))))
+        monkeypatch.setattr(
+            indexer.build, "write_index", fail_with(OSError(number, os.strerror(number)))
+        )
         with pytest.raises(StorageError, match=words):
             build_index([tmp_path / "old"], index)
         assert everything_below(index) == before
 
-    def test_ctrl_c_leaves_the_old_index(self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_ctrl_c_leaves_the_old_index(
+        self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def interrupt(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
             raise KeyboardInterrupt
 
@@ -371,7 +437,9 @@ class TestFailures:
         build_index([tmp_path / "old"], index)
         assert len(os.listdir(index / "generations")) == 2
 
-    def test_a_second_writer_is_told_so_and_the_first_goes_on(self, tmp_path: Path, index: Path) -> None:
+    def test_a_second_writer_is_told_so_and_the_first_goes_on(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         with (index / "LOCK").open("ab") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             with pytest.raises(BusyIndexError, match="byggs redan"):
@@ -380,11 +448,17 @@ class TestFailures:
         assert ids_of(index) == ["ett", "tva"]
 
 
-def test_progress_goes_from_nothing_to_everything_through_all_stages(tmp_path: Path, quick: None) -> None:
+def test_progress_goes_from_nothing_to_everything_through_all_stages(
+    tmp_path: Path, quick: None
+) -> None:
     seen: list[Progress] = []
     write_documents(tmp_path / "texts", *(f"{number}.txt" for number in range(100)))
     build_index([tmp_path / "texts"], tmp_path / "index", progress=seen.append)
-    assert list(dict.fromkeys(progress.stage for progress in seen)) == ["läser", "skriver", "kontrollerar"]
+    assert list(dict.fromkeys(progress.stage for progress in seen)) == [
+        "läser",
+        "skriver",
+        "kontrollerar",
+    ]
     assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
     assert (seen[0].done, seen[-1].done) == (0, seen[-1].total)
     assert seen[-1].documents == 100
@@ -399,7 +473,9 @@ def test_a_report_names_what_was_left_out(tmp_path: Path, quick: None) -> None:
 
 
 def _switch_that_raises(error: BaseException) -> Callable[[str | Path, str | Path], None]:
-    """Stands in for `os.replace`: does it, and then what an interrupt or a failing disk does right after."""
+    """Stands in for `os.replace`: does it, and then what an interrupt or a failing disk does right
+    after.
+    """
     replace = os.replace
 
     def replace_and_raise(source: str | Path, target: str | Path) -> None:

@@ -35,7 +35,9 @@ def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
 
 
 def test_several_workers_are_other_processes() -> None:
-    assert os.getpid() not in {process for _, process in map_in_order(square_and_process, range(4), 2)}
+    assert os.getpid() not in {
+        process for _, process in map_in_order(square_and_process, range(4), 2)
+    }
     assert os.getpid() in {process for _, process in map_in_order(square_and_process, range(4), 1)}
 
 

@@ -37,7 +37,12 @@ Run = Callable[..., Outcome]
 
 
 @pytest.fixture
-def cli(example_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def cli(
+    example_index: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Run:
     """Runs the command in an empty folder, with the example corpus as its index."""
     monkeypatch.chdir(tmp_path)
 
@@ -49,7 +54,9 @@ def cli(example_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
 
 
 def heed_interrupts() -> None:
-    """A shell that starts the tests in the background has them ignore Ctrl-C, and their children with them."""
+    """A shell that starts the tests in the background has them ignore Ctrl-C, and their children
+    with them.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -90,7 +97,9 @@ class TestSearch:
         assert (outcome.code, json.loads(outcome.out)["total"]) == (1, 0)
 
     def test_csv_has_a_header_and_a_row_for_each_hit(self, cli: Run) -> None:
-        rows = list(csv.DictReader(io.StringIO(cli("search", "hemlöshet", "--csv", "--limit", "4").out)))
+        rows = list(
+            csv.DictReader(io.StringIO(cli("search", "hemlöshet", "--csv", "--limit", "4").out))
+        )
         assert len(rows) == 4
         assert rows[0]["rank"] == "1"
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", rows[0]["start"])
@@ -99,7 +108,10 @@ class TestSearch:
     def test_pages_follow_each_other(self, cli: Run) -> None:
         def ids(*args: str) -> list[str]:
             return [
-                hit["id"] for hit in json.loads(cli("search", "projekt", "--json", "--limit", "3", *args).out)["hits"]
+                hit["id"]
+                for hit in json.loads(
+                    cli("search", "projekt", "--json", "--limit", "3", *args).out
+                )["hits"]
             ]
 
         assert ids("--page", "2") == ids("--offset", "3")
@@ -120,8 +132,15 @@ class TestSearch:
         assert both == {"Stockholm", "Sydsverige"}
 
     def test_a_section_is_kept_to(self, cli: Run) -> None:
-        page = json.loads(cli("search", "hemlöshet", "--section", "bakgrund", "--match", "all", "--json").out)
-        kinds = {passage["kind"] for hit in page["hits"] for passage in hit["passages"] if passage["marks"]}
+        page = json.loads(
+            cli("search", "hemlöshet", "--section", "bakgrund", "--match", "all", "--json").out
+        )
+        kinds = {
+            passage["kind"]
+            for hit in page["hits"]
+            for passage in hit["passages"]
+            if passage["marks"]
+        }
         assert kinds == {"bakgrund"}
 
     def test_passages_can_be_left_out(self, cli: Run) -> None:
@@ -139,11 +158,15 @@ class TestSearch:
         assert json.loads(cli("search", "", "--json").out)["total"] == documents
 
     def test_explain_says_why(self, cli: Run) -> None:
-        hit = json.loads(cli("search", "hemlöshet", "--explain", "--json", "--limit", "1").out)["hits"][0]
+        hit = json.loads(cli("search", "hemlöshet", "--explain", "--json", "--limit", "1").out)[
+            "hits"
+        ][0]
         assert hit["explanation"][0]["forms"][0]["count"] >= 1
         assert "hemlöshet: " in cli("search", "hemlöshet", "--explain", "--limit", "1").out
 
-    @pytest.mark.parametrize("query", ["x" * 10_000, "\x1b[31m\x07\x00", '"((', "å" * 500 + "*", "\udcff"])
+    @pytest.mark.parametrize(
+        "query", ["x" * 10_000, "\x1b[31m\x07\x00", '"((', "å" * 500 + "*", "\udcff"]
+    )
     def test_no_query_is_too_odd(self, cli: Run, query: str) -> None:
         outcome = cli("search", query)
         assert outcome.code in (0, 1)
@@ -185,7 +208,9 @@ class TestWrongUse:
             (["serve", "--host", "finns.example.invalid"], "ingen sådan adress"),
         ],
     )
-    def test_it_is_one_swedish_sentence_and_exit_code_2(self, cli: Run, args: list[str], words: str) -> None:
+    def test_it_is_one_swedish_sentence_and_exit_code_2(
+        self, cli: Run, args: list[str], words: str
+    ) -> None:
         outcome = cli(*args)
         assert outcome.code == 2
         assert outcome.out == ""
@@ -194,17 +219,22 @@ class TestWrongUse:
         assert "Traceback" not in outcome.err
 
     @pytest.mark.parametrize(
-        "args", [["search"], ["search", "--limit", "x", "y"], ["nej"], ["show"], ["similar", "a", "b"]]
+        "args",
+        [["search"], ["search", "--limit", "x", "y"], ["nej"], ["show"], ["similar", "a", "b"]],
     )
     def test_no_english_is_left(self, cli: Run, args: list[str]) -> None:
-        assert not re.search(r"\b(Usage|Error|Try|Missing|Invalid|argument:|option)\b", cli(*args).err)
+        assert not re.search(
+            r"\b(Usage|Error|Try|Missing|Invalid|argument:|option)\b", cli(*args).err
+        )
 
     def test_the_command_alone_shows_the_help(self, cli: Run) -> None:
         outcome = cli()
         assert outcome.code == 2
         assert outcome.err.startswith("Användning: projektsok")
 
-    def test_a_wrong_settings_file_is_told_of_by_every_command(self, cli: Run, tmp_path: Path) -> None:
+    def test_a_wrong_settings_file_is_told_of_by_every_command(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "projektsok.toml").write_text("ports = 1")
         outcome = cli("search", "x")
         assert outcome.code == 2
@@ -217,9 +247,13 @@ class TestHelp:
         outcome = cli(name, "--help")
         assert outcome.code == 0
         assert outcome.out.startswith(f"Användning: projektsok {name}")
-        assert not re.search(r"\b(Usage|Options|Show this|default|INTEGER|TEXT|PATH|BOOLEAN)\b", outcome.out)
+        assert not re.search(
+            r"\b(Usage|Options|Show this|default|INTEGER|TEXT|PATH|BOOLEAN)\b", outcome.out
+        )
         assert all(
-            getattr(param, "help", "") for param in commands.commands[name].params if param.param_type_name == "option"
+            getattr(param, "help", "")
+            for param in commands.commands[name].params
+            if param.param_type_name == "option"
         )
 
     @pytest.mark.parametrize("name", COMMANDS)
@@ -236,7 +270,9 @@ class TestShow:
             document = next(index.documents())
         shown = json.loads(cli("show", document.id, "--json").out)
         assert (shown["id"], shown["title"]) == (document.id, document.title)
-        assert [section["text"] for section in shown["sections"]] == [section.text for section in document.sections]
+        assert [section["text"] for section in shown["sections"]] == [
+            section.text for section in document.sections
+        ]
         assert document.title in cli("show", document.id).out
 
     def test_a_file_is_read_without_an_index(self, cli: Run, tmp_path: Path) -> None:
@@ -247,8 +283,12 @@ class TestShow:
             {"kind": "bakgrund", "heading": "Bakgrund", "text": "Hemlöshet finns."}
         ]
 
-    def test_a_file_of_several_documents_becomes_a_line_for_each(self, cli: Run, tmp_path: Path) -> None:
-        (tmp_path / "alla.jsonl").write_text('{"id": "a", "title": "A"}\n{"id": "b", "title": "B"}\n')
+    def test_a_file_of_several_documents_becomes_a_line_for_each(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "alla.jsonl").write_text(
+            '{"id": "a", "title": "A"}\n{"id": "b", "title": "B"}\n'
+        )
         lines = cli("show", "alla.jsonl", "--json").out.splitlines()
         assert [json.loads(line)["id"] for line in lines] == ["a", "b"]
 
@@ -258,8 +298,12 @@ class TestShow:
         assert (outcome.code, outcome.out) == (2, "")
         assert "bild.txt" in outcome.err
 
-    def test_control_characters_of_a_document_never_reach_the_terminal(self, cli: Run, tmp_path: Path) -> None:
-        (tmp_path / "plan.md").write_text("# Titel \x1b[31m\n\n## Bakgrund\n\nText \x1b]0;x\x07 här.\n", "utf-8")
+    def test_control_characters_of_a_document_never_reach_the_terminal(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "plan.md").write_text(
+            "# Titel \x1b[31m\n\n## Bakgrund\n\nText \x1b]0;x\x07 här.\n", "utf-8"
+        )
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", cli("show", "plan.md").out)
 
 
@@ -320,10 +364,15 @@ class TestSmallerQuestions:
         assert counted["documents"] >= 40
         assert f"Dokument: {counted['documents']}" in cli("stats").out
 
-    def test_an_export_can_be_indexed_again_and_answers_the_same(self, cli: Run, tmp_path: Path) -> None:
+    def test_an_export_can_be_indexed_again_and_answers_the_same(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "export.jsonl").write_text(cli("export").out, "utf-8")
         assert cli("rebuild", "export.jsonl", "--index", "igen").code == 0
-        exports = [list(map(json.loads, cli("export", *args).out.splitlines())) for args in ([], ["--index", "igen"])]
+        exports = [
+            list(map(json.loads, cli("export", *args).out.splitlines()))
+            for args in ([], ["--index", "igen"])
+        ]
         for document in (*exports[0], *exports[1]):
             # Labels without a place of their own are read anew, and may find one.
             del document["metadata"]["other"]
@@ -331,7 +380,9 @@ class TestSmallerQuestions:
 
 
 class TestRebuild:
-    def test_the_report_is_on_stderr_and_names_what_was_left_out(self, cli: Run, tmp_path: Path) -> None:
+    def test_the_report_is_on_stderr_and_names_what_was_left_out(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         folder = tmp_path / "texter"
         folder.mkdir()
         (folder / "plan.txt").write_text("Nattljus\n\nBakgrund\n\nHemlöshet finns.\n", "utf-8")
@@ -388,7 +439,13 @@ class TestPipesAndSignals:
 
 
 def test_the_public_names_are_those_of_the_design() -> None:
-    assert {"build_index", "open_index", "read_document", "SearchIndex", "Document", "Page", "Hit"} <= set(
-        projektsok.__all__
-    )
+    assert {
+        "build_index",
+        "open_index",
+        "read_document",
+        "SearchIndex",
+        "Document",
+        "Page",
+        "Hit",
+    } <= set(projektsok.__all__)
     assert all(hasattr(projektsok, name) for name in projektsok.__all__)

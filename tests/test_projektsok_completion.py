@@ -14,8 +14,8 @@ import pytest
 
 from projektsok.cli import run
 from projektsok.output import Output, is_plain
-from projektsok.wording import counted, size_text
-from search.wording import period_text
+from wording.counts import counted, size_text
+from wording.numbers import period_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,7 +25,9 @@ class _Terminal(io.StringIO):
         return True
 
 
-def completions(capfd: pytest.CaptureFixture[str], index: Path, *words: str, shell: str = "bash") -> list[str]:
+def completions(
+    capfd: pytest.CaptureFixture[str], index: Path, *words: str, shell: str = "bash"
+) -> list[str]:
     environment = {
         "_PROJEKTSOK_COMPLETE": f"{shell}_complete",
         "PROJEKTSOK_INDEX": str(index),
@@ -62,7 +64,9 @@ def test_bash_is_offered(
     assert expected in completions(capfd, example_index, *words)
 
 
-def test_a_missing_index_offers_nothing_and_says_nothing(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_missing_index_offers_nothing_and_says_nothing(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert completions(capfd, tmp_path / "borta", "search", "x", "--filter", "region", "=") == []
     assert capfd.readouterr().err == ""
 
@@ -94,7 +98,9 @@ def test_bash_fills_in_a_filter_value(tmp_path: Path, example_index: Path) -> No
         **os.environ, "PYTHONPATH": str(ROOT), "PROJEKTSOK_INDEX": str(example_index),
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
     }  # fmt: skip
-    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["bash", "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
     assert (done.stdout, done.stderr) == ("Stockholm\n", "")
 
 
@@ -102,7 +108,9 @@ def test_bash_fills_in_a_filter_value(tmp_path: Path, example_index: Path) -> No
     ("environment", "plain"),
     [({}, False), ({"NO_COLOR": "1"}, True), ({"NO_COLOR": ""}, False), ({"TERM": "dumb"}, True)],
 )
-def test_a_terminal_gets_bold_type_unless_the_person_says_no(environment: dict[str, str], plain: bool) -> None:
+def test_a_terminal_gets_bold_type_unless_the_person_says_no(
+    environment: dict[str, str], plain: bool
+) -> None:
     assert is_plain(_Terminal(), environment) is plain
     assert is_plain(io.StringIO(), environment)
 
@@ -122,6 +130,16 @@ def test_marked_words_stand_between_asterisks_elsewhere(capfd: pytest.CaptureFix
 
 def test_numbers_and_dates_are_written_as_swedes_write_them() -> None:
     assert period_text(date(2011, 3, 1), date(2012, 10, 31)) == "1 mars 2011 – 31 oktober 2012"
-    assert (period_text(date(2011, 3, 1), None), period_text(None, None)) == ("från 1 mars 2011", "")
-    assert (size_text(999), size_text(1500), size_text(37_000_000)) == ("999 byte", "1,5 kB", "37,0 MB")
-    assert (counted(1, "fil", "filer"), counted(12_000, "fil", "filer")) == ("1 fil", "12 000 filer")
+    assert (period_text(date(2011, 3, 1), None), period_text(None, None)) == (
+        "från 1 mars 2011",
+        "",
+    )
+    assert (size_text(999), size_text(1500), size_text(37_000_000)) == (
+        "999 byte",
+        "1,5 kB",
+        "37,0 MB",
+    )
+    assert (counted(1, "fil", "filer"), counted(12_000, "fil", "filer")) == (
+        "1 fil",
+        "12 000 filer",
+    )

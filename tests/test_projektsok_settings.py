@@ -16,11 +16,15 @@ def settings_of(folder: Path, text: str, **environment: str) -> Settings:
 
 
 def test_nothing_said_means_the_defaults(tmp_path: Path) -> None:
-    assert load_settings(tmp_path, {}) == Settings(Path("projektsok-index"), False, "127.0.0.1", 8000)
+    assert load_settings(tmp_path, {}) == Settings(
+        Path("projektsok-index"), False, "127.0.0.1", 8000
+    )
 
 
 def test_every_setting_can_be_said(tmp_path: Path) -> None:
-    settings = settings_of(tmp_path, 'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n')
+    settings = settings_of(
+        tmp_path, 'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n'
+    )
     assert settings == Settings(Path("/data/index"), True, "0.0.0.0", 9000)
 
 
@@ -56,7 +60,9 @@ def test_a_file_that_the_environment_names_must_exist(tmp_path: Path) -> None:
         ("[index]\nmapp = 1", "index ska vara en text"),
     ],
 )
-def test_what_is_not_understood_is_an_error_that_names_it(tmp_path: Path, text: str, words: str) -> None:
+def test_what_is_not_understood_is_an_error_that_names_it(
+    tmp_path: Path, text: str, words: str
+) -> None:
     with pytest.raises(SettingsError, match=words):
         settings_of(tmp_path, text)
 

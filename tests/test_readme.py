@@ -29,11 +29,20 @@ def blocks(language: str) -> list[str]:
 
 
 def shell_lines() -> list[str]:
-    return [line.partition("  #")[0].strip() for block in blocks("sh") for line in block.splitlines() if line.strip()]
+    return [
+        line.partition("  #")[0].strip()
+        for block in blocks("sh")
+        for line in block.splitlines()
+        if line.strip()
+    ]
 
 
-COMMANDS = [line for line in shell_lines() if line.startswith("projektsok ") and " serve " not in line]
-QUERIES = re.findall(r"^\| ((?:`[^`]+` ?)+)\|", README.partition("### Query language")[2], re.MULTILINE)
+COMMANDS = [
+    line for line in shell_lines() if line.startswith("projektsok ") and " serve " not in line
+]
+QUERIES = re.findall(
+    r"^\| ((?:`[^`]+` ?)+)\|", README.partition("### Query language")[2], re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +89,9 @@ def test_the_python_code_runs_as_it_stands(desk: Path, tmp_path: Path, code: str
     assert "nattugglan" in done.stdout
 
 
-@pytest.mark.parametrize("query", [query for cell in QUERIES for query in re.findall(r"`([^`]+)`", cell)])
+@pytest.mark.parametrize(
+    "query", [query for cell in QUERIES for query in re.findall(r"`([^`]+)`", cell)]
+)
 def test_every_query_is_read_as_syntax_and_not_as_mere_words(desk: Path, query: str) -> None:
     with open_index(desk / "mitt-index") as index:
         read = index.search(query).interpretation
@@ -106,4 +117,6 @@ def test_every_file_that_is_named_exists() -> None:
     paths = re.findall(r"`((?:[a-z.]+/)[\w./]*\w)`|\]\(([\w.]+)\)", README)
     named = {first or second for first, second in paths} - {".venv/bin/projektsok"}
     assert len(named) >= 8
-    assert [path for path in sorted(named) if not path.startswith("api/") and not (ROOT / path).exists()] == []
+    assert [
+        path for path in sorted(named) if not path.startswith("api/") and not (ROOT / path).exists()
+    ] == []

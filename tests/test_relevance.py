@@ -1,7 +1,8 @@
-"""The ranking of the example corpus, kept in a golden file: a change of ranking shows as a change of lines.
+"""The ranking of the example corpus, kept in a golden file: a change of ranking shows as a change
+of lines.
 
-`tests/relevance/golden/` has the judged queries; `ranking.tsv` there has what they find. Rewritten only by
-`pytest tests/test_relevance.py --update-golden`.
+`tests/relevance/golden/` has the judged queries; `ranking.tsv` there has what they find. Rewritten
+only by `pytest tests/test_relevance.py --update-golden`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,16 @@ from pathlib import Path
 import pytest
 
 from corpus import example_corpus
-from projektsok.evaluation import MeasureName, Run, Values, mean_values, measure_run, rank_queries, unanswered
-from projektsok.judged_collection import JudgedCollection, read_collection
+from projektsok.evaluation.judged_collection import JudgedCollection, read_collection
+from projektsok.evaluation.measuring import (
+    MeasureName,
+    Run,
+    Values,
+    mean_values,
+    measure_run,
+    rank_queries,
+    unanswered,
+)
 from search import open_index
 
 FOLDER = Path(__file__).parent / "relevance" / "golden"
@@ -48,13 +57,20 @@ def values(golden: JudgedCollection, run: Run) -> Values:
 def suggestions(golden: JudgedCollection, run: Run, example_index: Path) -> Mapping[str, str]:
     """What is suggested for the queries that find nothing, where anything is."""
     with open_index(example_index) as index:
-        found = {query: index.search(golden.queries[query]).suggestion for query in unanswered(run, golden.queries)}
+        found = {
+            query: index.search(golden.queries[query]).suggestion
+            for query in unanswered(run, golden.queries)
+        }
     return {query: suggestion for query, suggestion in found.items() if suggestion}
 
 
-def ranking_text(golden: JudgedCollection, run: Run, values: Values, suggestions: Mapping[str, str]) -> str:
+def ranking_text(
+    golden: JudgedCollection, run: Run, values: Values, suggestions: Mapping[str, str]
+) -> str:
     lines = [f"mean\t{measure}\t{mean:.3f}" for measure, mean in mean_values(values).items()]
-    lines.append(f"query\t{PER_QUERY}\ttext\tjudgment:document, best first, - where nobody has judged it")
+    lines.append(
+        f"query\t{PER_QUERY}\ttext\tjudgment:document, best first, - where nobody has judged it"
+    )
     for query, text in golden.queries.items():
         judged = golden.judgments[query]
         found = [f"{judged.get(document, '-')}:{document}" for document, _ in run[query][:SHOWN]]
@@ -65,7 +81,11 @@ def ranking_text(golden: JudgedCollection, run: Run, values: Values, suggestions
 
 def lines_of(ranking: str) -> Lines:
     rows = [line.split("\t") for line in ranking.splitlines()]
-    return {row[0]: (float(row[1]), "\t".join(row)) for row in rows if len(row) == 4 and row[0] != "query"}
+    return {
+        row[0]: (float(row[1]), "\t".join(row))
+        for row in rows
+        if len(row) == 4 and row[0] != "query"
+    }
 
 
 def means_of(ranking: str) -> dict[str, float]:
@@ -74,7 +94,9 @@ def means_of(ranking: str) -> dict[str, float]:
 
 
 def what_changed(before: str, after: str) -> str:
-    """A summary for the person who changed the ranking: means, then queries that lost, gained, only moved."""
+    """A summary for the person who changed the ranking: means, then queries that lost, gained, only
+    moved.
+    """
     old, new = lines_of(before), lines_of(after)
     old_means, new_means = means_of(before), means_of(after)
     told = [
@@ -83,11 +105,21 @@ def what_changed(before: str, after: str) -> str:
     ]
     changed = [query for query in new if query in old and old[query][1] != new[query][1]]
     by_change = sorted(changed, key=lambda query: (new[query][0] - old[query][0], query))
-    for title, wanted in (("worse", -1), ("better", 1), ("same figure, other documents or order", 0)):
+    for title, wanted in (
+        ("worse", -1),
+        ("better", 1),
+        ("same figure, other documents or order", 0),
+    ):
         queries = [query for query in by_change if sign(new[query][0] - old[query][0]) == wanted]
         told.append(f"{len(queries)} {title}{':' if queries else ''}")
-        told += [f"  {old[query][0]:.3f} -> {new[query][0]:.3f}  {text_of(new[query])}" for query in queries]
-    for title, queries in (("added", [*new.keys() - old.keys()]), ("gone", [*old.keys() - new.keys()])):
+        told += [
+            f"  {old[query][0]:.3f} -> {new[query][0]:.3f}  {text_of(new[query])}"
+            for query in queries
+        ]
+    for title, queries in (
+        ("added", [*new.keys() - old.keys()]),
+        ("gone", [*old.keys() - new.keys()]),
+    ):
         told += [f"{len(queries)} {title}: {' '.join(sorted(queries))}"] if queries else []
     return "\n".join(told)
 
@@ -137,7 +169,10 @@ def test_the_judgments_name_only_what_is_there(golden: JudgedCollection) -> None
     examples = {path.stem for path in example_corpus().iterdir() if path.suffix in {".txt", ".md"}}
     assert golden.judged_documents() <= examples
     assert golden.unknown_queries == ()
-    written = [json.loads(line)["_id"] for line in (FOLDER / "queries.jsonl").read_text("utf-8").splitlines()]
+    written = [
+        json.loads(line)["_id"]
+        for line in (FOLDER / "queries.jsonl").read_text("utf-8").splitlines()
+    ]
     assert written == list(golden.queries)
 
 
@@ -154,7 +189,9 @@ def ranking(mean: str, *lines: str) -> str:
 
 def test_the_summary_tells_which_queries_won_and_lost() -> None:
     before = ranking("MRR\t0.500", "a\t1.000\tett\t3:x", "b\t0.200\ttvå\t-:x", "c\t0.300\ttre\t1:x")
-    after = ranking("MRR\t0.600", "a\t0.500\tett\t-:y 3:x", "b\t0.900\ttvå\t3:z", "c\t0.300\ttre\t1:y")
+    after = ranking(
+        "MRR\t0.600", "a\t0.500\tett\t-:y 3:x", "b\t0.900\ttvå\t3:z", "c\t0.300\ttre\t1:y"
+    )
     assert what_changed(before, after).splitlines() == [
         "MRR 0.500 -> 0.600 (+0.100)",
         "1 worse:",

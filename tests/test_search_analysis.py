@@ -1,4 +1,6 @@
-"""What counts as a word, where it stands, and which words a text holds without spelling them out."""
+"""What counts as a word, where it stands, and which words a text holds without spelling them
+out.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import ELLIPSIS, WordScanner, analyse, lower, stop_words
+from search.language.analysis import ELLIPSIS, WordScanner, analyse, lower, stop_words
 
 SCANNER = WordScanner()
 
 swedish_text = st.text(
-    alphabet=st.one_of(st.sampled_from("abcdehijlmnorstuvåäöÅÄÖé -–‑:.,;/\n_\u00ad0123456789EUS"), st.characters())
+    alphabet=st.one_of(
+        st.sampled_from("abcdehijlmnorstuvåäöÅÄÖé -–‑:.,;/\n_\u00ad0123456789EUS"), st.characters()
+    )
 )
 
 
@@ -26,7 +30,10 @@ def joined(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Hemlösheten ökar, särskilt i Örebro.", ["hemlösheten", "ökar", "särskilt", "i", "örebro"]),
+        (
+            "Hemlösheten ökar, särskilt i Örebro.",
+            ["hemlösheten", "ökar", "särskilt", "i", "örebro"],
+        ),
         ("EU:s stöd och SFI:n", ["eu", "stöd", "och", "sfi"]),
         ("barn- och ungdomsvård", ["barn", "och", "ungdomsvård"]),
         ("e-tjänst", ["e", "tjänst"]),
@@ -50,8 +57,14 @@ def test_words_are_lower_case_without_signs(text: str, words: list[str]) -> None
         ("ESF-projekt", ["esf-projekt"]),
         ("barn- och ungdomsvård", [f"barn{ELLIPSIS}ungdomsvård"]),
         ("in-/utflyttning", [f"in{ELLIPSIS}utflyttning"]),
-        ("barn-, ungdoms- och familjevård", [f"barn{ELLIPSIS}familjevård", f"ungdoms{ELLIPSIS}familjevård"]),
-        ("arbetsmarknads- och socialförvaltningen", [f"arbetsmarknads{ELLIPSIS}socialförvaltningen"]),
+        (
+            "barn-, ungdoms- och familjevård",
+            [f"barn{ELLIPSIS}familjevård", f"ungdoms{ELLIPSIS}familjevård"],
+        ),
+        (
+            "arbetsmarknads- och socialförvaltningen",
+            [f"arbetsmarknads{ELLIPSIS}socialförvaltningen"],
+        ),
         ("2011-03-01", []),
         ("vi i Kil", []),
         ("slut-", []),
@@ -91,9 +104,15 @@ def test_a_text_has_the_words_of_its_parts(parts: list[str]) -> None:
 
 def test_analyse_gives_one_term_for_all_forms_of_a_word_and_points_at_the_word_as_written() -> None:
     text = "Hemlösa möter hemlöshet. Hemlösheten minskar."
-    tokens = [token for token in analyse(text) if text[token.start : token.end].lower().startswith("heml")]
+    tokens = [
+        token for token in analyse(text) if text[token.start : token.end].lower().startswith("heml")
+    ]
     assert len({token.term for token in tokens}) == 1
-    assert [text[token.start : token.end] for token in tokens] == ["Hemlösa", "hemlöshet", "Hemlösheten"]
+    assert [text[token.start : token.end] for token in tokens] == [
+        "Hemlösa",
+        "hemlöshet",
+        "Hemlösheten",
+    ]
 
 
 def test_stop_words_are_words_that_say_nothing_of_a_subject() -> None:

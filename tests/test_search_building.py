@@ -1,4 +1,6 @@
-"""The same documents give the same index, however they are cut into chunks and in whatever order they come."""
+"""The same documents give the same index, however they are cut into chunks and in whatever order
+they come.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,28 @@ from small_index import opened_index
 
 from corpus import Document, Section, example_corpus, read_document
 from search import open_index
-from search.arrays import PostingArrays, RecordArrays
-from search.building import analyse_documents, write_index
-from search.vocabulary import Vocabulary
-from search.whoosh_engine import FOLDER, WhooshRecords
+from search.store.arrays import PostingArrays, RecordArrays
+from search.store.vocabulary import Vocabulary
+from search.store.whoosh_index import FOLDER, WhooshRecords
+from search.store.writing import analyse_documents, write_index
 
 DOCUMENTS = [
-    Document("a", "Nattugglan", (Section("bakgrund", "Bakgrund", "Hemlösheten ökar. Barn- och ungdomsvård."),)),
-    Document("b", "Nattugglan", (Section("bakgrund", "Bakgrund", "Hemlösheten ökar. Barn- och ungdomsvård."),)),
+    Document(
+        "a",
+        "Nattugglan",
+        (Section("bakgrund", "Bakgrund", "Hemlösheten ökar. Barn- och ungdomsvård."),),
+    ),
+    Document(
+        "b",
+        "Nattugglan",
+        (Section("bakgrund", "Bakgrund", "Hemlösheten ökar. Barn- och ungdomsvård."),),
+    ),
     Document("c", "", ()),
-    Document("d", "E-tjänst", (Section("syfte", "Syfte", ""), Section("mal", "", "En e tjänst\nför alla"))),
+    Document(
+        "d",
+        "E-tjänst",
+        (Section("syfte", "Syfte", ""), Section("mal", "", "En e tjänst\nför alla")),
+    ),
     Document("å", "Ålderdom", (Section("ovrigt", "", "😀 idé \u00ad EU:s ångest"),)),
     Document("10", "Tio", (Section("ovrigt", "", "Ord " * 300),)),
     Document("9", "Nio", (Section("relaterade", "", "Hemlöshet i Luleå. Hemlöshet i Boden."),)),
@@ -45,7 +59,9 @@ def build(chunks: Sequence[Sequence[Document]], folder: Path) -> dict[str, bytes
 
 @pytest.fixture(scope="module")
 def in_order(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return build([sorted(DOCUMENTS, key=lambda document: document.id)], tmp_path_factory.mktemp("in-order"))
+    return build(
+        [sorted(DOCUMENTS, key=lambda document: document.id)], tmp_path_factory.mktemp("in-order")
+    )
 
 
 @settings(max_examples=15, deadline=None)
@@ -53,7 +69,9 @@ def in_order(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_chunks_and_order_make_no_difference(
     in_order: dict[str, bytes], documents: list[Document], cuts: list[int]
 ) -> None:
-    chunks = [documents[start:end] for start, end in zip([0, *cuts], [*cuts, len(documents)], strict=True)]
+    chunks = [
+        documents[start:end] for start, end in zip([0, *cuts], [*cuts, len(documents)], strict=True)
+    ]
     with TemporaryDirectory() as folder:
         files = build(chunks, Path(folder))
         assert files.keys() == in_order.keys()
@@ -73,21 +91,27 @@ def test_whoosh_has_the_same_postings(documents: list[Document], cut: int) -> No
 
 
 def test_the_counts_are_those_of_the_index(tmp_path: Path) -> None:
-    counts = write_index([analyse_documents(DOCUMENTS[:3]), analyse_documents(DOCUMENTS[3:])], tmp_path)
+    counts = write_index(
+        [analyse_documents(DOCUMENTS[:3]), analyse_documents(DOCUMENTS[3:])], tmp_path
+    )
     assert (counts.documents, counts.records) == (7, 7 + 7)
     assert counts.words == len(Vocabulary(tmp_path))
 
 
 def test_documents_come_back_unchanged() -> None:
     with opened_index(DOCUMENTS) as index:
-        assert {document.id: document for document in index.documents()} == {one.id: one for one in DOCUMENTS}
+        assert {document.id: document for document in index.documents()} == {
+            one.id: one for one in DOCUMENTS
+        }
 
 
 def test_the_example_corpus_comes_back_as_it_was_read(example_index: Path) -> None:
     with open_index(example_index) as index:
         for path in sorted(example_corpus().glob("*.txt"))[:5]:
             read, kept = read_document(path), index.document(path.stem)
-            assert [(s.kind, s.heading) for s in kept.sections] == [(s.kind, s.heading) for s in read.sections]
+            assert [(s.kind, s.heading) for s in kept.sections] == [
+                (s.kind, s.heading) for s in read.sections
+            ]
             assert (kept.title, kept.metadata.grant_sek) == (read.title, read.metadata.grant_sek)
 
 

@@ -1,4 +1,6 @@
-"""The cache of decoded terms: it never holds more bytes than allowed, and forgets what was not used for longest."""
+"""The cache of decoded terms: it never holds more bytes than allowed, and forgets what was not used
+for longest.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.cache import ByteLimitedCache
+from search.engine.cache import ByteLimitedCache
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def test_an_error_leaves_the_cache_as_it_was() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 40)), max_size=60))
-def test_the_limit_holds_and_answers_are_right_whatever_is_asked(asked: list[tuple[str, int]]) -> None:
+def test_the_limit_holds_and_answers_are_right_whatever_is_asked(
+    asked: list[tuple[str, int]],
+) -> None:
     maker = Maker(100)
     kept: list[tuple[str, int]] = []  # the naive cache: least recently used first
     for letter, nbytes in asked:
@@ -110,7 +114,9 @@ def test_threads_keep_the_books_right() -> None:
 
     def ask(seed: int) -> bool:
         names = [str((seed * 7 + step * step) % 40) for step in range(400)]
-        return all(cache.get(name, lambda name=name: Block(name, int(name))).name == name for name in names)  # type: ignore[misc]
+        return all(
+            cache.get(name, lambda name=name: Block(name, int(name))).name == name for name in names
+        )  # type: ignore[misc]
 
     interval = sys.getswitchinterval()
     sys.setswitchinterval(5e-6)
@@ -121,4 +127,6 @@ def test_threads_keep_the_books_right() -> None:
         sys.setswitchinterval(interval)
     kept = {name: cache.get(name, lambda: Block("?", 0)) for name in map(str, range(40))}
     assert cache.used_bytes <= 200
-    assert cache.used_bytes == sum(block.nbytes for name, block in kept.items() if block.name == name)
+    assert cache.used_bytes == sum(
+        block.nbytes for name, block in kept.items() if block.name == name
+    )

@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.compounds import CompoundSplitter, PartCounts, read_part_counts, write_part_counts
-from search.swedish import WordKnowledge
+from search.language.compounds import (
+    CompoundSplitter,
+    PartCounts,
+    read_part_counts,
+    write_part_counts,
+)
+from search.language.stems import WordKnowledge
 
 LABELLED = Path(__file__).parent / "data" / "compounds.tsv"
 KNOWLEDGE = WordKnowledge()
@@ -21,7 +26,11 @@ def as_written(word: str, splitter: CompoundSplitter = SPLITTER) -> str:
 
 
 def labelled_words() -> list[tuple[str, str]]:
-    rows = [line.split("\t") for line in LABELLED.read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = [
+        line.split("\t")
+        for line in LABELLED.read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     return [(word, parts) for word, parts in rows]
 
 
@@ -58,10 +67,49 @@ def test_a_part_has_the_term_of_the_word_it_is():
 @pytest.mark.parametrize(
     "word",
     [
-        *("hemlös", "hemlösa", "hemlöshet", "hemlösheten", "arbetslöshet", "verktyg", "projekt", "person", "personal"),
-        *("resultat", "kommun", "integration", "samt", "samtliga", "kompetens", "bakgrund", "underlag", "deltagare"),
-        *("utveckling", "förvaltning", "behandling", "anställning", "missnöje", "samverkan", "återfall", "olycka"),
-        *("ledarskap", "hållbar", "gemensam", "tydlig", "varmare", "verkar", "kemister", "karlstad", "stockholms"),
+        *(
+            "hemlös",
+            "hemlösa",
+            "hemlöshet",
+            "hemlösheten",
+            "arbetslöshet",
+            "verktyg",
+            "projekt",
+            "person",
+            "personal",
+        ),
+        *(
+            "resultat",
+            "kommun",
+            "integration",
+            "samt",
+            "samtliga",
+            "kompetens",
+            "bakgrund",
+            "underlag",
+            "deltagare",
+        ),
+        *(
+            "utveckling",
+            "förvaltning",
+            "behandling",
+            "anställning",
+            "missnöje",
+            "samverkan",
+            "återfall",
+            "olycka",
+        ),
+        *(
+            "ledarskap",
+            "hållbar",
+            "gemensam",
+            "tydlig",
+            "varmare",
+            "verkar",
+            "kemister",
+            "karlstad",
+            "stockholms",
+        ),
     ],
 )
 def test_endings_prefixes_and_names_make_no_compound(word):
@@ -94,7 +142,10 @@ def test_a_splitter_with_stored_counts_splits_alike(tmp_path):
 
 
 def test_without_counts_the_listed_compounds_are_still_split():
-    assert as_written("nyanlända", CompoundSplitter(KNOWLEDGE, counts=PartCounts({}, {}))) == "ny+anlända"
+    assert (
+        as_written("nyanlända", CompoundSplitter(KNOWLEDGE, counts=PartCounts({}, {})))
+        == "ny+anlända"
+    )
 
 
 @given(word=st.text(max_size=40))
@@ -102,7 +153,11 @@ def test_any_text_at_all_can_be_asked(word):
     SPLITTER.split(word)
 
 
-@given(words=st.lists(st.sampled_from(["ungdom", "vård", "arbete", "hälsa", "barn", "s", "projekt"]), max_size=6))
+@given(
+    words=st.lists(
+        st.sampled_from(["ungdom", "vård", "arbete", "hälsa", "barn", "s", "projekt"]), max_size=6
+    )
+)
 def test_parts_stand_in_order_and_do_not_overlap(words):
     word = "".join(words)
     parts = SPLITTER.split(word)

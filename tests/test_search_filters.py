@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.model import SECTION_KINDS, Metadata
 from search.errors import BadValueError, UnknownFilterError, UnknownSectionError
-from search.filters import (
+from search.query.filters import (
     FILTER_NAMES,
     RANGE_FILTERS,
     canonical_filter_name,
@@ -17,7 +17,7 @@ from search.filters import (
     matches,
     parse_filter,
 )
-from search.query import Filter, Or
+from search.query.tree import Filter, Or
 
 LANTERN = Metadata(
     programme="Programområde 1 Kompetensförsörjning",
@@ -188,13 +188,17 @@ def test_amounts_are_read_in_kronor(text: str, low: int | None, high: int | None
         ("region", ["Stockholm", "--"]),
     ],
 )
-def test_a_value_that_cannot_be_read_is_refused_with_what_to_write(name: str, values: list[str]) -> None:
+def test_a_value_that_cannot_be_read_is_refused_with_what_to_write(
+    name: str, values: list[str]
+) -> None:
     with pytest.raises(BadValueError, match="skriv"):
         parse_filter(name, values)
 
 
 def test_names_are_kept_without_quotes_and_extra_blanks() -> None:
-    assert parse_filter("ägare", ['  Föreningen\t"Lyktan" ', "Föreningen Lyktan"]).values == ("Föreningen Lyktan",)
+    assert parse_filter("ägare", ['  Föreningen\t"Lyktan" ', "Föreningen Lyktan"]).values == (
+        "Föreningen Lyktan",
+    )
 
 
 def test_several_years_are_alternatives() -> None:
@@ -273,7 +277,9 @@ days = st.dates(date(2008, 1, 1), date(2010, 12, 31))
 
 
 @given(days, st.integers(0, 500), days, st.integers(0, 500))
-def test_a_period_is_met_by_projects_that_share_a_day_with_it(start: date, length: int, low: date, width: int) -> None:
+def test_a_period_is_met_by_projects_that_share_a_day_with_it(
+    start: date, length: int, low: date, width: int
+) -> None:
     end, high = start + timedelta(days=length), low + timedelta(days=width)
     project = Metadata(start=start, end=end)
     shared = {start + timedelta(days=i) for i in range(length + 1)} & {
@@ -297,7 +303,10 @@ def test_signs_compare_amounts(amount: int, bound: int, sign: str) -> None:
         with pytest.raises(BadValueError):
             parse_filter("stöd", ["<0"])
     else:
-        assert matches(parse_filter("stöd", [f"{sign}{bound}"]), Metadata(grant_sek=amount)) == compared[sign]
+        assert (
+            matches(parse_filter("stöd", [f"{sign}{bound}"]), Metadata(grant_sek=amount))
+            == compared[sign]
+        )
 
 
 @given(st.sampled_from(list(FILTER_NAMES)), st.lists(st.text(), max_size=3))

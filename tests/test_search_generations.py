@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus import Document, Section
 from search import open_index
 from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError, SearchError
-from search.generations import (
+from search.store.generations import (
     INDEX_VERSION,
     FileError,
     Manifest,
@@ -41,7 +41,13 @@ def write_generation(path: Path, name: str, version: str = INDEX_VERSION) -> Pat
     generation.mkdir(parents=True)
     (generation / "words.bin").write_bytes(b"hem")
     manifest = Manifest(
-        version, "2026-01-01T00:00:00+00:00", (), 1, 2, (), {"words.bin": checksum(generation / "words.bin")}
+        version,
+        "2026-01-01T00:00:00+00:00",
+        (),
+        1,
+        2,
+        (),
+        {"words.bin": checksum(generation / "words.bin")},
     )
     (generation / "manifest.json").write_text(manifest.to_json())
     return generation
@@ -78,7 +84,9 @@ def test_a_pointer_to_no_generation_is_a_damaged_index(index: Path, name: str) -
         live_generation(index)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"version": "1"}', '{"version": "1", "sources": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "7", '{"version": "1"}', '{"version": "1", "sources": 3}']
+)
 def test_a_manifest_that_is_none_is_a_damaged_index(index: Path, text: str) -> None:
     (index / "generations" / "000001-a" / "manifest.json").write_text(text)
     with pytest.raises(DamagedIndexError):
@@ -96,7 +104,11 @@ def test_an_index_of_another_version_is_refused_with_what_to_do(index: Path) -> 
     (index / "CURRENT").write_text("000002-b")
     with pytest.raises(OutdatedIndexError, match="projektsok rebuild") as caught:
         live_generation(index)
-    assert (caught.value.path, caught.value.found, caught.value.needed) == (index, "0", INDEX_VERSION)
+    assert (caught.value.path, caught.value.found, caught.value.needed) == (
+        index,
+        "0",
+        INDEX_VERSION,
+    )
 
 
 def test_another_version_is_told_from_damage_whatever_else_its_manifest_holds(index: Path) -> None:
@@ -130,7 +142,9 @@ def test_a_manifest_survives_being_written_and_read(manifest: Manifest) -> None:
 
 
 @given(st.binary())
-def test_no_content_of_current_gets_past_the_errors(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_no_content_of_current_gets_past_the_errors(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     path = tmp_path_factory.mktemp("index")
     (path / "generations").mkdir()
     (path / "CURRENT").write_bytes(content)
@@ -139,7 +153,9 @@ def test_no_content_of_current_gets_past_the_errors(tmp_path_factory: pytest.Tem
 
 
 def test_damage_after_opening_is_told_as_damage(index_of: IndexMaker) -> None:
-    index = index_of([Document("a", "Nattugglan", (Section("syfte", "Syfte", "Att minska hemlösheten."),))])
+    index = index_of(
+        [Document("a", "Nattugglan", (Section("syfte", "Syfte", "Att minska hemlösheten."),))]
+    )
     generation = live_generation(index.path)
     manifest = read_manifest(generation)
     sums = {"texts.bin": checksum(generation / "texts.bin")}

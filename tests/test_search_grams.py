@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 from small_index import opened_index, project
 
 from corpus import Document, Section
-from search.analysis import ELLIPSIS, WordScanner
-from search.grams import GramArrays, GramScorer
-from search.records import records_of
-from search.relations import RelationArrays, grams
-from search.scoring import GRAM_K1, B
-from search.weights import KIND_WEIGHTS, ProjectWordArrays
+from corpus.kinds import KINDS
+from search.engine.gram_scores import GramScorer
+from search.engine.scoring import GRAM_K1, B
+from search.language.analysis import ELLIPSIS, WordScanner
+from search.language.letters import grams
+from search.store.gram_counts import GramArrays
+from search.store.project_words import ProjectWordArrays
+from search.store.records import records_of
+from search.store.word_relations import RelationArrays
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,9 @@ from search.weights import KIND_WEIGHTS, ProjectWordArrays
         ("ÆØ", ["_ÆØ_"]),
     ],
 )
-def test_grams_are_four_letters_of_the_bordered_word_without_rings_and_dots(word: str, expected: list[str]) -> None:
+def test_grams_are_four_letters_of_the_bordered_word_without_rings_and_dots(
+    word: str, expected: list[str]
+) -> None:
     assert grams(word) == expected
 
 
@@ -54,7 +59,9 @@ class CountedProject:
 
 def plain_grams(word: str) -> set[str]:
     letters = unicodedata.normalize("NFD", word.translate(str.maketrans("æø", "ao")))
-    bordered = f"_{''.join(letter for letter in letters if not unicodedata.combining(letter))[:60]}_"
+    bordered = (
+        f"_{''.join(letter for letter in letters if not unicodedata.combining(letter))[:60]}_"
+    )
     return {bordered[at : at + 4] for at in range(max(1, len(bordered) - 3))}
 
 
@@ -65,12 +72,14 @@ def counted(document: Document) -> CountedProject:
         for found in WordScanner().occurrences(record.text):
             if ELLIPSIS not in found.word:
                 for gram in plain_grams(found.word):
-                    frequencies[gram] += KIND_WEIGHTS.get(record.kind, 1.0)  # type: ignore[assignment]
+                    frequencies[gram] += KINDS[record.kind].weight
     return CountedProject(frequencies)
 
 
 def naive_scores(documents: Sequence[Document], words: Sequence[str]) -> list[float]:
-    projects = [counted(document) for document in sorted(documents, key=lambda document: document.id)]
+    projects = [
+        counted(document) for document in sorted(documents, key=lambda document: document.id)
+    ]
     mean = max(1.0, sum(one.length for one in projects) / len(projects))
     wanted = {gram for word in words for gram in plain_grams(word)}
     scores = []
@@ -88,7 +97,11 @@ def naive_scores(documents: Sequence[Document], words: Sequence[str]) -> list[fl
 
 def scorer_of(documents: Sequence[Document], folder: Path) -> GramScorer:
     generation = write_generation(folder, documents)
-    return GramScorer(RelationArrays.load(generation), ProjectWordArrays.load(generation), GramArrays.load(generation))
+    return GramScorer(
+        RelationArrays.load(generation),
+        ProjectWordArrays.load(generation),
+        GramArrays.load(generation),
+    )
 
 
 WORDS = [
@@ -106,14 +119,23 @@ WORDS = [
     "a" * 90,
 ]
 sentences = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
-sections = st.builds(Section, st.sampled_from(["bakgrund", "syfte", "relaterade", "ovrigt"]), st.just(""), sentences)
-document_lists = st.lists(st.tuples(sentences, st.lists(sections, max_size=3)), min_size=1, max_size=5).map(
-    lambda rows: [Document(f"p{number}", title, tuple(parts)) for number, (title, parts) in enumerate(rows)]
+sections = st.builds(
+    Section, st.sampled_from(["bakgrund", "syfte", "relaterade", "ovrigt"]), st.just(""), sentences
+)
+document_lists = st.lists(
+    st.tuples(sentences, st.lists(sections, max_size=3)), min_size=1, max_size=5
+).map(
+    lambda rows: [
+        Document(f"p{number}", title, tuple(parts)) for number, (title, parts) in enumerate(rows)
+    ]
 )
 
 
 @settings(max_examples=15, deadline=None)
-@given(document_lists, st.lists(st.sampled_from([*WORDS, "vården", "trumpet", "hemloshet"]), max_size=4))
+@given(
+    document_lists,
+    st.lists(st.sampled_from([*WORDS, "vården", "trumpet", "hemloshet"]), max_size=4),
+)
 def test_the_scores_are_those_of_a_naive_count(documents: list[Document], words: list[str]) -> None:
     with TemporaryDirectory() as folder:
         scorer = scorer_of(documents, Path(folder))

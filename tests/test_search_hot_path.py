@@ -1,7 +1,8 @@
-"""A warm search does the same work in Python however large the index: what grows is left to array operations.
+"""A warm search does the same work in Python however large the index: what grows is left to array
+operations.
 
-Counted are bytecode instructions, which a lost vectorisation multiplies even where it calls nothing, and calls into C.
-Neither depends on the machine or its load.
+Counted are bytecode instructions, which a lost vectorisation multiplies even where it calls
+nothing, and calls into C. Neither depends on the machine or its load.
 """
 
 from __future__ import annotations
@@ -34,19 +35,34 @@ QUERIES: dict[str, dict[str, Any]] = {
     "everything by title": {"query": ""},
     "newest first": {"query": "kommun", "sort": "newest"},
 }
-# Ten hits with total and facets; the same with three passages each. Measured: at most 1,200 calls and 17,000
-# instructions, 7,200 and 110,000; the rest is room for other versions of Python and numpy.
+# Ten hits with total and facets; the same with three passages each. Measured: at most 1,200 calls
+# and 17,000 instructions, 7,200 and 110,000; the rest is room for other versions of Python and
+# numpy.
 BUDGETS = {0: (2_000, 27_000), 3: (11_000, 170_000)}
 
 
 def documents(count: int) -> list[Document]:
     """Projects alike in length and words, so that only their number differs."""
     chance = random.Random(1)
-    words = ["kommunen", "arbetar", "med", "unga", "vuxna", "och", "skola", "samverkan", "stöd", "bostad", "insatser"]
+    words = [
+        "kommunen",
+        "arbetar",
+        "med",
+        "unga",
+        "vuxna",
+        "och",
+        "skola",
+        "samverkan",
+        "stöd",
+        "bostad",
+        "insatser",
+    ]
     made = []
     for number in range(count):
         sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(8)]
-        sentences[3] = "Vi prövar en metod för hemlösa mot hemlöshet i varje kommun varje dag året om och alltid."
+        sentences[3] = (
+            "Vi prövar en metod för hemlösa mot hemlöshet i varje kommun varje dag året om och alltid."
+        )
         facts = Metadata(
             region=["Stockholm", "Sydsverige"][number % 2],
             municipalities=(["Kil", "Lund", "Ale"][number % 3],),
@@ -137,4 +153,6 @@ def test_the_counters_see_a_loop_over_documents() -> None:
         return lambda: [number * 2 for number in range(length)]
 
     assert instructions(loop(500)) > 5 * instructions(loop(50))
-    assert calls(lambda: [abs(number) for number in range(500)]) > 5 * calls(lambda: [abs(n) for n in range(50)])
+    assert calls(lambda: [abs(number) for number in range(500)]) > 5 * calls(
+        lambda: [abs(n) for n in range(50)]
+    )

@@ -1,4 +1,6 @@
-"""The façade as the page, the API, the command and scripts use it: what is found, counted, ordered and refused."""
+"""The façade as the page, the API, the command and scripts use it: what is found, counted, ordered
+and refused.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,20 @@ from search import (
     UnknownSectionError,
     open_index,
 )
-from search.generations import CURRENT_FILE, GENERATIONS_FOLDER
+from search.store.generations import CURRENT_FILE, GENERATIONS_FOLDER
 
 
 def facts(
-    region: str, towns: tuple[str, ...], years: tuple[int, int] | None, grant: int | None = None, **more: Any
+    region: str,
+    towns: tuple[str, ...],
+    years: tuple[int, int] | None,
+    grant: int | None = None,
+    **more: Any,
 ) -> Metadata:
     start, end = (date(years[0], 3, 1), date(years[1], 10, 31)) if years else (None, None)
-    return Metadata(region=region, municipalities=towns, start=start, end=end, grant_sek=grant, **more)
+    return Metadata(
+        region=region, municipalities=towns, start=start, end=end, grant_sek=grant, **more
+    )
 
 
 PROJECTS = [
@@ -49,7 +57,14 @@ PROJECTS = [
             Section("bakgrund", "Bakgrund", "Hemlösheten ökar i länet. Många saknar arbete."),
             Section("syfte", "Syfte med projektet", "Att ge unga vuxna en egen bostad."),
         ),
-        facts("Stockholm", ("Solna", "Nacka"), (2009, 2011), 5_119_766, budget_sek=8_000_000, owner="Solna stad"),
+        facts(
+            "Stockholm",
+            ("Solna", "Nacka"),
+            (2009, 2011),
+            5_119_766,
+            budget_sek=8_000_000,
+            owner="Solna stad",
+        ),
     ),
     Document(
         "arsta",
@@ -58,7 +73,14 @@ PROJECTS = [
             Section("bakgrund", "Bakgrund", "Unga vuxna väntar på en bostad."),
             Section("syfte", "Syfte", "Att minska hemlösheten genom arbete."),
         ),
-        facts("Stockholm", ("Solna",), (2011, 2012), 900_000, phase="Genomförande", owner="Nacka kommun"),
+        facts(
+            "Stockholm",
+            ("Solna",),
+            (2011, 2012),
+            900_000,
+            phase="Genomförande",
+            owner="Nacka kommun",
+        ),
     ),
     Document(
         "zon",
@@ -72,9 +94,16 @@ PROJECTS = [
         (Section("ovrigt", "Tankar", "Om lyssnande, musik och tillit."),),
         facts("Sydsverige", ("Lund", "Eslöv"), None),
     ),
-    Document("anga", "Änglarnas skola", (Section("resultat", "Resultat", "Skolan blev bättre för barnen."),)),
     Document(
-        "tio", "Zon 10", (Section("mal", "Mål", "Fler ska läsa musik."),), facts("Stockholm", ("Ale",), (2008, 2008))
+        "anga",
+        "Änglarnas skola",
+        (Section("resultat", "Resultat", "Skolan blev bättre för barnen."),),
+    ),
+    Document(
+        "tio",
+        "Zon 10",
+        (Section("mal", "Mål", "Fler ska läsa musik."),),
+        facts("Stockholm", ("Ale",), (2008, 2008)),
     ),
 ]
 
@@ -126,7 +155,9 @@ class TestWhereWordsStand:
         assert sorted(complete(index.search(query, match="all"))) == found
 
     def test_sections_given_beside_the_query_bind_all_of_it(self, index: SearchIndex) -> None:
-        assert complete(index.search("hemlöshet arbete", sections=["syfte"], match="all")) == ["arsta"]
+        assert complete(index.search("hemlöshet arbete", sections=["syfte"], match="all")) == [
+            "arsta"
+        ]
         assert complete(index.search("hemlöshet bostad", sections=["syfte"], match="all")) == []
         both = index.search("hemlöshet", sections=["syfte", "bakgrund"])
         assert set(complete(both)) == {"nattugglan", "arsta"}
@@ -135,7 +166,9 @@ class TestWhereWordsStand:
     def test_a_section_goes_by_many_names(self, index: SearchIndex, name: str) -> None:
         assert complete(index.search("tillit", sections=[name])) == ["zon"]
 
-    def test_without_words_sections_list_the_projects_that_have_them(self, index: SearchIndex) -> None:
+    def test_without_words_sections_list_the_projects_that_have_them(
+        self, index: SearchIndex
+    ) -> None:
         assert ids(index.search("", sections=["mål"])) == ["zon", "tio"]
 
     @pytest.mark.parametrize(
@@ -167,7 +200,9 @@ class TestWhereWordsStand:
         assert page.total == len(found)
 
 
-MATCHED = [project(f"{n}", " ".join(["barn", "skola", "musik", "teater"][: n + 1])) for n in range(4)]
+MATCHED = [
+    project(f"{n}", " ".join(["barn", "skola", "musik", "teater"][: n + 1])) for n in range(4)
+]
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +224,9 @@ class TestHowMuchMustMatch:
         assert ids(page) == ["3", "2"]
         assert page.total == 2
 
-    def test_auto_lets_the_others_follow_apart_where_few_have_every_word(self, graded: SearchIndex) -> None:
+    def test_auto_lets_the_others_follow_apart_where_few_have_every_word(
+        self, graded: SearchIndex
+    ) -> None:
         page = graded.search("barn skola musik")
         assert [(hit.id, hit.complete) for hit in page.hits][2:] == [("1", False), ("0", False)]
         assert (page.total, page.listed, page.relaxed) == (2, 4, True)
@@ -200,7 +237,9 @@ class TestHowMuchMustMatch:
             page = index.search("barn skola")
         assert (page.total, page.listed, page.relaxed) == (5, 5, False)
 
-    def test_what_is_excluded_or_filtered_stays_so_in_what_follows(self, index: SearchIndex) -> None:
+    def test_what_is_excluded_or_filtered_stays_so_in_what_follows(
+        self, index: SearchIndex
+    ) -> None:
         page = index.search("hemlöshet musik tillit -läsa region:Stockholm", limit=100)
         assert page.total == 0
         assert set(ids(page)) == {"nattugglan", "arsta"}
@@ -209,12 +248,16 @@ class TestHowMuchMustMatch:
         page = graded.search("barn skola musik")
         assert [(facet.value, facet.count) for facet in page.facets["section"]] == [("ovrigt", 2)]
 
-    def test_the_words_are_counted_one_by_one_where_few_projects_have_them_all(self, graded: SearchIndex) -> None:
+    def test_the_words_are_counted_one_by_one_where_few_projects_have_them_all(
+        self, graded: SearchIndex
+    ) -> None:
         counts = graded.search("barn musik dans").word_counts
         assert [(one.word, one.count) for one in counts] == [("barn", 4), ("musik", 2), ("dans", 0)]
 
     def test_where_many_projects_answer_nothing_is_counted_or_put_right(self) -> None:
-        with opened_index([project(f"p{number}", "barn och skola") for number in range(5)]) as index:
+        with opened_index(
+            [project(f"p{number}", "barn och skola") for number in range(5)]
+        ) as index:
             page = index.search("barn ELLER skolla")
         assert (page.word_counts, page.suggestion) == ((), None)
 
@@ -227,7 +270,10 @@ class TestFilters:
         ("filters", "found"),
         [
             ({"region": ["Stockholm"]}, {"nattugglan", "arsta", "tio"}),
-            ({"region": ["stockholm", "Sydsverige"]}, {"nattugglan", "arsta", "tio", "zon", "orat"}),
+            (
+                {"region": ["stockholm", "Sydsverige"]},
+                {"nattugglan", "arsta", "tio", "zon", "orat"},
+            ),
             ({"kommun": ["Nacka"]}, {"nattugglan"}),
             ({"municipality": ["Eslöv", "Ale"]}, {"orat", "tio"}),
             ({"region": ["Stockholm"], "år": ["2012"]}, {"arsta"}),
@@ -250,10 +296,14 @@ class TestFilters:
         assert set(ids(page)) == found
         assert page.total == len(found)
 
-    def test_a_filter_beside_the_query_does_what_the_same_one_in_it_does(self, index: SearchIndex) -> None:
+    def test_a_filter_beside_the_query_does_what_the_same_one_in_it_does(
+        self, index: SearchIndex
+    ) -> None:
         beside = index.search("hemlöshet", filters={"kommun": ["Nacka"]})
         inside = index.search("hemlöshet kommun:Nacka")
-        assert [(hit.id, hit.score) for hit in beside.hits] == [(hit.id, hit.score) for hit in inside.hits]
+        assert [(hit.id, hit.score) for hit in beside.hits] == [
+            (hit.id, hit.score) for hit in inside.hits
+        ]
 
     def test_filters_also_bound_what_follows(self, index: SearchIndex) -> None:
         assert set(ids(index.search("musik tillit", filters={"region": ["Stockholm"]}))) == {"tio"}
@@ -265,7 +315,14 @@ def by(key: Callable[[Document], Any]) -> list[str]:
 
 class TestOrder:
     def test_titles_are_in_swedish_order(self, index: SearchIndex) -> None:
-        assert ids(index.search("", sort="title")) == ["nattugglan", "zon", "tio", "arsta", "anga", "orat"]
+        assert ids(index.search("", sort="title")) == [
+            "nattugglan",
+            "zon",
+            "tio",
+            "arsta",
+            "anga",
+            "orat",
+        ]
 
     @pytest.mark.parametrize(
         ("sort", "order"),
@@ -280,39 +337,61 @@ class TestOrder:
     ) -> None:
         assert ids(index.search("", sort=sort)) == order
 
-    def test_the_whole_matches_come_before_the_rest_in_every_order(self, index: SearchIndex) -> None:
+    def test_the_whole_matches_come_before_the_rest_in_every_order(
+        self, index: SearchIndex
+    ) -> None:
         for sort in ("relevance", "newest", "oldest", "grant", "title"):
             told = [hit.complete for hit in index.search("musik tillit", sort=sort).hits]
             assert told == sorted(told, reverse=True)
 
     def test_the_title_weighs_more_than_running_text(self) -> None:
         filler = "Annan text om allt möjligt. " * 3
-        documents = [project("a", f"musik {filler}", title="Teater"), project("b", f"teater {filler}", title="Musik")]
+        documents = [
+            project("a", f"musik {filler}", title="Teater"),
+            project("b", f"teater {filler}", title="Musik"),
+        ]
         with opened_index(documents) as index:
             assert ids(index.search("musik")) == ["b", "a"]
 
     def test_a_list_of_other_documents_weighs_next_to_nothing(self) -> None:
-        listing = Section("relaterade", "Relevanta dokument", "Musik för alla. Musik i skolan. Mer musik. Musik igen.")
+        listing = Section(
+            "relaterade",
+            "Relevanta dokument",
+            "Musik för alla. Musik i skolan. Mer musik. Musik igen.",
+        )
         own = Section("bakgrund", "", "Vi odlar grönsaker med barn på landet.")
-        documents = [Document("a", "", (listing, own)), project("b", "Om skolan och musik och mycket annat därtill.")]
+        documents = [
+            Document("a", "", (listing, own)),
+            project("b", "Om skolan och musik och mycket annat därtill."),
+        ]
         with opened_index(documents) as index:
             assert ids(index.search("musik")) == ["b", "a"]
 
     def test_a_rare_word_decides_between_projects_that_have_one_each(self) -> None:
-        documents = [project(f"p{n}", "skola och barn") for n in range(8)] + [project("z", "skola och trumpet")]
+        documents = [project(f"p{n}", "skola och barn") for n in range(8)] + [
+            project("z", "skola och trumpet")
+        ]
         with opened_index(documents) as index:
             assert ids(index.search("barn trumpet", match="any"))[0] == "z"
 
 
 class TestPages:
-    @pytest.mark.parametrize("query", ["arbete", "kommun", "hemlöshet missbruk kvinnor", "", "ungdomsvård"])
+    @pytest.mark.parametrize(
+        "query", ["arbete", "kommun", "hemlöshet missbruk kvinnor", "", "ungdomsvård"]
+    )
     @pytest.mark.parametrize("size", [1, 7])
-    def test_leafing_shows_what_one_long_page_shows(self, examples: SearchIndex, query: str, size: int) -> None:
+    def test_leafing_shows_what_one_long_page_shows(
+        self, examples: SearchIndex, query: str, size: int
+    ) -> None:
         whole = examples.search(query, limit=1_000)
         leafed = [
-            hit for at in range(0, whole.listed, size) for hit in examples.search(query, limit=size, offset=at).hits
+            hit
+            for at in range(0, whole.listed, size)
+            for hit in examples.search(query, limit=size, offset=at).hits
         ]
-        assert [(hit.id, hit.complete) for hit in leafed] == [(hit.id, hit.complete) for hit in whole.hits]
+        assert [(hit.id, hit.complete) for hit in leafed] == [
+            (hit.id, hit.complete) for hit in whole.hits
+        ]
         assert [hit.rank for hit in leafed] == list(range(1, whole.listed + 1))
 
     def test_a_page_beyond_the_end_is_empty_and_still_counts(self, index: SearchIndex) -> None:
@@ -327,7 +406,9 @@ class TestPages:
         assert page.facets["region"]
 
     @pytest.mark.parametrize("most", [0, 1, 2])
-    def test_no_more_passages_are_shown_than_asked_for(self, examples: SearchIndex, most: int) -> None:
+    def test_no_more_passages_are_shown_than_asked_for(
+        self, examples: SearchIndex, most: int
+    ) -> None:
         page = examples.search("arbete", passages=most)
         assert max(len(hit.passages) for hit in page.hits) == most
 
@@ -341,11 +422,23 @@ class TestFacets:
         towns = [(value.value, value.count) for value in index.search("").facets["municipality"]]
         assert towns == [("Lund", 2), ("Solna", 2), ("Ale", 1), ("Eslöv", 1), ("Nacka", 1)]
 
-    def test_years_are_ordered_by_newest_and_a_project_counts_in_each_of_its_years(self, index: SearchIndex) -> None:
+    def test_years_are_ordered_by_newest_and_a_project_counts_in_each_of_its_years(
+        self, index: SearchIndex
+    ) -> None:
         years = [(value.value, value.count) for value in index.search("").facets["year"]]
-        assert years == [("2014", 1), ("2013", 1), ("2012", 2), ("2011", 2), ("2010", 1), ("2009", 1), ("2008", 1)]
+        assert years == [
+            ("2014", 1),
+            ("2013", 1),
+            ("2012", 2),
+            ("2011", 2),
+            ("2010", 1),
+            ("2009", 1),
+            ("2008", 1),
+        ]
 
-    def test_sections_count_the_projects_that_have_the_words_in_them(self, index: SearchIndex) -> None:
+    def test_sections_count_the_projects_that_have_the_words_in_them(
+        self, index: SearchIndex
+    ) -> None:
         sections = {value.value: value.count for value in index.search("arbete").facets["section"]}
         assert sections == {"bakgrund": 1, "syfte": 1, "mal": 1}
 
@@ -353,7 +446,10 @@ class TestFacets:
         page = examples.search("kommun")
         for name in ("region", "municipality", "programme", "phase", "year"):
             for value in page.facets[name]:
-                assert examples.search("kommun", filters={name: [value.value]}, limit=0).total == value.count
+                assert (
+                    examples.search("kommun", filters={name: [value.value]}, limit=0).total
+                    == value.count
+                )
 
     def test_facets_can_be_left_out(self, index: SearchIndex) -> None:
         assert index.search("", facets=False).facets == {}
@@ -399,7 +495,9 @@ class TestRefusals:
 
 class TestAnyQuery:
     @pytest.mark.parametrize("query", ["", "   ", "\n\t", "()", "-", "*", '""', "?!"])
-    def test_a_query_without_words_lists_all_projects_by_title(self, index: SearchIndex, query: str) -> None:
+    def test_a_query_without_words_lists_all_projects_by_title(
+        self, index: SearchIndex, query: str
+    ) -> None:
         page = index.search(query)
         assert ids(page) == ids(index.search("", sort="title"))
         assert page.interpretation == "alla projekt"
@@ -410,13 +508,23 @@ class TestAnyQuery:
         assert set(ids(page)) == {"zon", "orat"}
         assert "<mark>och</mark>" in page.hits[0].passages[0].html
 
-    @pytest.mark.parametrize("query", ["hemlöshet\x00", "\x07hemlöshet", "hemlöshet\x1b[31m", "\u200bhemlöshet\u2028"])
+    @pytest.mark.parametrize(
+        "query", ["hemlöshet\x00", "\x07hemlöshet", "hemlöshet\x1b[31m", "\u200bhemlöshet\u2028"]
+    )
     def test_control_characters_are_no_part_of_a_word(self, index: SearchIndex, query: str) -> None:
         assert {"nattugglan", "arsta"} <= set(ids(index.search(query)))
 
     @pytest.mark.parametrize(
         "query",
-        ["hemlöshet " * 1_000, "x" * 10_000, "(" * 10_000, '"' * 10_000, "-a " * 3_000, "a*" * 5_000, "å:" * 5_000],
+        [
+            "hemlöshet " * 1_000,
+            "x" * 10_000,
+            "(" * 10_000,
+            '"' * 10_000,
+            "-a " * 3_000,
+            "a*" * 5_000,
+            "å:" * 5_000,
+        ],
     )
     def test_ten_thousand_characters_are_answered(self, index: SearchIndex, query: str) -> None:
         page = index.search(query)
@@ -440,14 +548,18 @@ class TestAnyQuery:
 
     @settings(max_examples=150, deadline=None)
     @given(st.lists(st.tuples(pieces, st.sampled_from(["", " "])), max_size=10))
-    def test_no_query_of_signs_fails(self, index: SearchIndex, pieces: list[tuple[str, str]]) -> None:
+    def test_no_query_of_signs_fails(
+        self, index: SearchIndex, pieces: list[tuple[str, str]]
+    ) -> None:
         query = "".join(text + blank for text, blank in pieces)
         page = index.search(query, match="any", explain=True)
         index.marked("nattugglan", query)
         index.suggest(query)
         assert page.total <= page.listed
 
-    @pytest.mark.parametrize("query", ["hemlöshet", "barn skola", "heml*", "", '"unga vuxna"', "hemlosheten~ arbete"])
+    @pytest.mark.parametrize(
+        "query", ["hemlöshet", "barn skola", "heml*", "", '"unga vuxna"', "hemlosheten~ arbete"]
+    )
     def test_the_same_query_has_the_same_answer(self, index: SearchIndex, query: str) -> None:
         first = without_time(index.search(query, explain=True))
         assert without_time(index.search(query, explain=True)) == first
@@ -463,7 +575,9 @@ class TestDocuments:
         assert list(index.documents()) == sorted(PROJECTS, key=lambda document: document.id)
 
     def test_a_document_is_shown_whole_with_the_words_marked(self, index: SearchIndex) -> None:
-        shown = [(part.section, part.html) for part in index.marked("nattugglan", "nattugglan hemlöshet")]
+        shown = [
+            (part.section, part.html) for part in index.marked("nattugglan", "nattugglan hemlöshet")
+        ]
         assert shown == [
             (-1, "<mark>Nattugglan</mark>"),
             (0, "<mark>Hemlösheten</mark> ökar i länet. Många saknar arbete."),
@@ -510,7 +624,12 @@ class TestSwitching:
         write_generation(path, [project("gammal", "Om hemlöshet.")])
         with open_index(path) as index:
             assert ids(index.search("hemlöshet")) == ["gammal"]
-            switch(path, [project("ny", "Om hemlöshet."), project("nyare", "Om skola.")], "000002", tmp_path / "spare")
+            switch(
+                path,
+                [project("ny", "Om hemlöshet."), project("nyare", "Om skola.")],
+                "000002",
+                tmp_path / "spare",
+            )
             assert ids(index.search("hemlöshet")) == ["ny"]
             assert index.stats().documents == 2
             with pytest.raises(UnknownDocumentError):

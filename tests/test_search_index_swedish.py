@@ -1,4 +1,6 @@
-"""Swedish as people search it: endings, compounds, hyphens, letters, misspellings, synonyms and questions."""
+"""Swedish as people search it: endings, compounds, hyphens, letters, misspellings, synonyms and
+questions.
+"""
 
 from __future__ import annotations
 
@@ -85,19 +87,28 @@ def forms() -> Iterator[SearchIndex]:
 
 class TestEndings:
     @pytest.mark.parametrize(
-        ("asked", "found"), [pair for family in FAMILIES for pair in permutations(family.split(), 2)]
+        ("asked", "found"),
+        [pair for family in FAMILIES for pair in permutations(family.split(), 2)],
     )
-    def test_the_forms_of_a_word_find_each_other(self, forms: SearchIndex, asked: str, found: str) -> None:
+    def test_the_forms_of_a_word_find_each_other(
+        self, forms: SearchIndex, asked: str, found: str
+    ) -> None:
         assert found in complete(forms.search(asked))
 
     @pytest.mark.parametrize("form", FORMS)
-    def test_a_word_as_written_ranks_above_its_relatives(self, forms: SearchIndex, form: str) -> None:
+    def test_a_word_as_written_ranks_above_its_relatives(
+        self, forms: SearchIndex, form: str
+    ) -> None:
         assert complete(forms.search(form))[0] == form
 
     @pytest.mark.parametrize("form", FORMS)
-    def test_other_forms_are_marked_as_they_are_written(self, forms: SearchIndex, form: str) -> None:
+    def test_other_forms_are_marked_as_they_are_written(
+        self, forms: SearchIndex, form: str
+    ) -> None:
         for hit in forms.search(form, match="all").hits:
-            assert [passage.html for passage in hit.passages] == [f"Här står <mark>{hit.id}</mark> i en mening."]
+            assert [passage.html for passage in hit.passages] == [
+                f"Här står <mark>{hit.id}</mark> i en mening."
+            ]
 
     @pytest.mark.parametrize(("asked", "other"), [*STRANGERS, *(pair[::-1] for pair in STRANGERS)])
     def test_words_that_only_look_alike_are_not_thrown_together(
@@ -108,7 +119,9 @@ class TestEndings:
         assert other not in complete(forms.search(asked))
 
     @pytest.mark.parametrize("form", FORMS)
-    def test_an_equals_sign_finds_only_the_word_as_written(self, forms: SearchIndex, form: str) -> None:
+    def test_an_equals_sign_finds_only_the_word_as_written(
+        self, forms: SearchIndex, form: str
+    ) -> None:
         page = forms.search(f"={form}")
         assert [hit.id for hit in page.hits] == [form]
 
@@ -123,8 +136,12 @@ class TestEndings:
 @pytest.fixture(scope="module")
 def compounds() -> Iterator[SearchIndex]:
     """One project for each compound, trap and part, named by it."""
-    words = {word for part, whole, _ in COMPOUNDS for word in (part, whole)} | {w for pair in TRAPS for w in pair}
-    with opened_index([project(word, f"Texten nämner {word} en gång.") for word in sorted(words)]) as index:
+    words = {word for part, whole, _ in COMPOUNDS for word in (part, whole)} | {
+        w for pair in TRAPS for w in pair
+    }
+    with opened_index(
+        [project(word, f"Texten nämner {word} en gång.") for word in sorted(words)]
+    ) as index:
         yield index
 
 
@@ -149,27 +166,43 @@ class TestCompounds:
     ) -> None:
         assert word not in complete(compounds.search(part, limit=1_000))
 
-    def test_the_whole_does_not_count_projects_that_have_a_part_of_it(self, compounds: SearchIndex) -> None:
+    def test_the_whole_does_not_count_projects_that_have_a_part_of_it(
+        self, compounds: SearchIndex
+    ) -> None:
         page = compounds.search("ungdomsvård")
         assert complete(page) == ["ungdomsvård"]
         assert page.total == 1
 
-    def test_where_few_have_the_whole_those_with_its_parts_follow_apart(self, compounds: SearchIndex) -> None:
+    def test_where_few_have_the_whole_those_with_its_parts_follow_apart(
+        self, compounds: SearchIndex
+    ) -> None:
         page = compounds.search("ungdomsvård")
         assert page.relaxed
         assert {"ungdom", "vård"} <= {hit.id for hit in page.hits if not hit.complete}
 
 
 ELLIPSES = [
-    ("Vi erbjuder barn- och ungdomsvård här.", "barnvård", "Vi erbjuder <mark>barn- och ungdomsvård</mark> här."),
-    ("Vi erbjuder barn- och ungdomsvård här.", "ungdomsvård", "Vi erbjuder barn- och <mark>ungdomsvård</mark> här."),
+    (
+        "Vi erbjuder barn- och ungdomsvård här.",
+        "barnvård",
+        "Vi erbjuder <mark>barn- och ungdomsvård</mark> här.",
+    ),
+    (
+        "Vi erbjuder barn- och ungdomsvård här.",
+        "ungdomsvård",
+        "Vi erbjuder barn- och <mark>ungdomsvård</mark> här.",
+    ),
     (
         "Chefen för arbetsmarknads- och socialförvaltningen leder.",
         "arbetsmarknadsförvaltning",
         "Chefen för <mark>arbetsmarknads- och socialförvaltningen</mark> leder.",
     ),
     ("Kommunens hälso- och sjukvård.", "hälsovård", "Kommunens <mark>hälso- och sjukvård</mark>."),
-    ("Studie- och yrkesvägledare finns.", "studievägledare", "<mark>Studie- och yrkesvägledare</mark> finns."),
+    (
+        "Studie- och yrkesvägledare finns.",
+        "studievägledare",
+        "<mark>Studie- och yrkesvägledare</mark> finns.",
+    ),
     (
         "Inom barn-, ungdoms- och familjevården.",
         "barnvård",
@@ -194,7 +227,9 @@ def ellipses() -> Iterator[SearchIndex]:
 
 @pytest.fixture(scope="module")
 def services() -> Iterator[SearchIndex]:
-    documents = [project(name, f"Nu införs en ny {spelt} för alla.") for name, spelt in E_SERVICE.items()]
+    documents = [
+        project(name, f"Nu införs en ny {spelt} för alla.") for name, spelt in E_SERVICE.items()
+    ]
     with opened_index([*documents, project("tjänst", "En tjänst som anställd.")]) as index:
         yield index
 
@@ -217,17 +252,23 @@ class TestHyphens:
         assert complete(ellipses.search("barn- och ungdomsvård"))[0] == ELLIPSES[0][0]
 
     @pytest.mark.parametrize(("asked", "found"), list(product(E_SERVICE, repeat=2)))
-    def test_the_three_spellings_of_an_e_service_meet(self, services: SearchIndex, asked: str, found: str) -> None:
+    def test_the_three_spellings_of_an_e_service_meet(
+        self, services: SearchIndex, asked: str, found: str
+    ) -> None:
         spelt = E_SERVICE[found]
         assert found in complete(services.search(E_SERVICE[asked]))
-        assert passages(services, E_SERVICE[asked], found) == [f"Nu införs en ny <mark>{spelt}</mark> för alla."]
+        assert passages(services, E_SERVICE[asked], found) == [
+            f"Nu införs en ny <mark>{spelt}</mark> för alla."
+        ]
 
     @pytest.mark.parametrize("asked", E_SERVICE.values())
     def test_a_plain_service_is_no_e_service(self, services: SearchIndex, asked: str) -> None:
         assert "tjänst" not in complete(services.search(asked))
 
     @pytest.mark.parametrize("form", ["e-tjänster", "etjänsten", "e-tjänsternas", "e tjänster"])
-    def test_e_services_are_found_in_other_forms_too(self, services: SearchIndex, form: str) -> None:
+    def test_e_services_are_found_in_other_forms_too(
+        self, services: SearchIndex, form: str
+    ) -> None:
         assert set(complete(services.search(form))) == set(E_SERVICE)
 
 
@@ -237,7 +278,15 @@ NOT_WRITTEN = "Inget dokument har ”{}” skrivet så; träffarna gäller ”{}
 
 @pytest.fixture(scope="module")
 def letters() -> Iterator[SearchIndex]:
-    words = [*RINGS_AND_DOTS, "idéhistoria", "kvalité", "hemlöshet", "målsättning", "entré", "entre"]
+    words = [
+        *RINGS_AND_DOTS,
+        "idéhistoria",
+        "kvalité",
+        "hemlöshet",
+        "målsättning",
+        "entré",
+        "entre",
+    ]
     with opened_index([project(word, f"Ordet {word} står här.") for word in words]) as index:
         yield index
 
@@ -249,7 +298,9 @@ class TestLetters:
         assert complete(page) == [word]
         assert page.notices == ()
 
-    @pytest.mark.parametrize(("asked", "found"), [("hemloshet", "hemlöshet"), ("malsattning", "målsättning")])
+    @pytest.mark.parametrize(
+        ("asked", "found"), [("hemloshet", "hemlöshet"), ("malsattning", "målsättning")]
+    )
     def test_words_typed_without_rings_and_dots_find_them_and_the_page_says_so(
         self, letters: SearchIndex, asked: str, found: str
     ) -> None:
@@ -267,7 +318,9 @@ class TestLetters:
             ("entré", ["entré", "entre"]),
         ],
     )
-    def test_accents_make_no_letters_of_their_own(self, letters: SearchIndex, asked: str, found: list[str]) -> None:
+    def test_accents_make_no_letters_of_their_own(
+        self, letters: SearchIndex, asked: str, found: list[str]
+    ) -> None:
         page = letters.search(asked)
         assert complete(page) == found
         assert page.notices == ()
@@ -302,25 +355,40 @@ class TestMisspelling:
             ("bakgrund:hemlöhset", "bakgrund:hemlöshet"),
         ],
     )
-    def test_a_slip_of_the_keys_is_put_right(self, misspelt: SearchIndex, asked: str, suggested: str) -> None:
+    def test_a_slip_of_the_keys_is_put_right(
+        self, misspelt: SearchIndex, asked: str, suggested: str
+    ) -> None:
         assert misspelt.search(asked).suggestion == suggested
 
-    @pytest.mark.parametrize("word", ["motverka", "reaktiv", "hemlöshet", "arbeta", "delaktig", "kommuner", "samverka"])
+    @pytest.mark.parametrize(
+        "word", ["motverka", "reaktiv", "hemlöshet", "arbeta", "delaktig", "kommuner", "samverka"]
+    )
     def test_a_real_swedish_word_is_never_put_right(self, misspelt: SearchIndex, word: str) -> None:
         assert misspelt.search(word).suggestion is None
 
-    @pytest.mark.parametrize("query", ["", "xqzw", "12345", "och", "heml*", "år:2012", "=hemlöshet"])
+    @pytest.mark.parametrize(
+        "query", ["", "xqzw", "12345", "och", "heml*", "år:2012", "=hemlöshet"]
+    )
     def test_what_has_no_likely_word_is_left_alone(self, misspelt: SearchIndex, query: str) -> None:
         assert misspelt.search(query).suggestion is None
 
     def test_of_two_equally_near_words_the_common_one_is_meant(self) -> None:
-        documents = [project("a", "En bulle."), project("b", "En bult."), project("c", "Ännu en bult.")]
+        documents = [
+            project("a", "En bulle."),
+            project("b", "En bult."),
+            project("c", "Ännu en bult."),
+        ]
         with opened_index(documents) as index:
             assert index.search("bulxt").suggestion == "bult"
 
     @settings(max_examples=60, deadline=None)
-    @given(st.sampled_from(["hemlöshet", "samverkan", "missbruk", "arbetslöshet", "integration"]), st.data())
-    def test_what_is_suggested_finds_something(self, examples: SearchIndex, word: str, data: st.DataObject) -> None:
+    @given(
+        st.sampled_from(["hemlöshet", "samverkan", "missbruk", "arbetslöshet", "integration"]),
+        st.data(),
+    )
+    def test_what_is_suggested_finds_something(
+        self, examples: SearchIndex, word: str, data: st.DataObject
+    ) -> None:
         at, cut = data.draw(st.integers(0, len(word))), data.draw(st.integers(0, 2))
         letters = data.draw(st.text("abcdeföäå", max_size=2))
         suggestion = examples.search(word[:at] + letters + word[at + cut :]).suggestion
@@ -352,24 +420,32 @@ SYNONYMS = [
 @pytest.fixture(scope="module")
 def synonyms() -> Iterator[SearchIndex]:
     entries = dict.fromkeys(entry for pair in SYNONYMS for entry in pair)
-    with opened_index([project(entry, f"Det handlar om {entry} idag.") for entry in entries]) as index:
+    with opened_index(
+        [project(entry, f"Det handlar om {entry} idag.") for entry in entries]
+    ) as index:
         yield index
 
 
 class TestSynonyms:
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
-    def test_a_synonym_is_found_below_the_words_typed(self, synonyms: SearchIndex, asked: str, other: str) -> None:
+    def test_a_synonym_is_found_below_the_words_typed(
+        self, synonyms: SearchIndex, asked: str, other: str
+    ) -> None:
         found = complete(synonyms.search(asked))
         assert found.index(asked) < found.index(other)
 
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
-    def test_synonyms_can_be_switched_off(self, synonyms: SearchIndex, asked: str, other: str) -> None:
+    def test_synonyms_can_be_switched_off(
+        self, synonyms: SearchIndex, asked: str, other: str
+    ) -> None:
         page = synonyms.search(asked, synonyms=False)
         assert other not in complete(page)
         assert "även" not in page.interpretation
 
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
-    def test_the_interpretation_names_them(self, synonyms: SearchIndex, asked: str, other: str) -> None:
+    def test_the_interpretation_names_them(
+        self, synonyms: SearchIndex, asked: str, other: str
+    ) -> None:
         _, _, named = synonyms.search(asked).interpretation.partition("; även ")
         assert other.lower().replace("- ", " ").removesuffix("a") in named
 
@@ -399,7 +475,9 @@ QUESTIONS = [
 class TestQuestions:
     @pytest.mark.parametrize("match", ["auto", "any"])
     @pytest.mark.parametrize("question", QUESTIONS)
-    def test_a_long_question_does_not_come_back_empty(self, examples: SearchIndex, question: str, match: str) -> None:
+    def test_a_long_question_does_not_come_back_empty(
+        self, examples: SearchIndex, question: str, match: str
+    ) -> None:
         page = examples.search(question, match=match)
         assert len(page.hits) >= 3
         assert all(hit.passages for hit in page.hits[:3])
@@ -415,8 +493,16 @@ def explained() -> Iterator[SearchIndex]:
         "nattugglan",
         "Nattugglan",
         (
-            Section("bakgrund", "Bakgrund", "Hemlösheten ökar. Hemlösheten kostar. De hemlösa blir fler."),
-            Section("syfte", "Syfte", "Att minska hemlösheten och möta hemlösa. Vräkningar ska bli färre."),
+            Section(
+                "bakgrund",
+                "Bakgrund",
+                "Hemlösheten ökar. Hemlösheten kostar. De hemlösa blir fler.",
+            ),
+            Section(
+                "syfte",
+                "Syfte",
+                "Att minska hemlösheten och möta hemlösa. Vräkningar ska bli färre.",
+            ),
             Section("mal", "Mål", "Ungdomsvården ska förbättras. Färre avhysningar."),
         ),
     )
@@ -452,11 +538,19 @@ class TestExplanation:
             ('"minska hemlösheten"', "minska", "fras"),
         ],
     )
-    def test_the_reason_is_told(self, explained: SearchIndex, query: str, form: str, reason: str) -> None:
-        forms = {found.form: found.reason for match in self.explain(explained, query) for found in match.forms}
+    def test_the_reason_is_told(
+        self, explained: SearchIndex, query: str, form: str, reason: str
+    ) -> None:
+        forms = {
+            found.form: found.reason
+            for match in self.explain(explained, query)
+            for found in match.forms
+        }
         assert forms[form] == reason
 
-    def test_every_word_of_the_query_is_explained_in_its_order(self, explained: SearchIndex) -> None:
+    def test_every_word_of_the_query_is_explained_in_its_order(
+        self, explained: SearchIndex
+    ) -> None:
         words = [match.word for match in self.explain(explained, "ungdomsvård hemlösa nattugglan")]
         assert words == ["ungdomsvård", "hemlösa", "nattugglan"]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexicon import LexiconFile, SimplemmaLexicon, encode_lexicon, swedish_forms
-from search.swedish import WordKnowledge
+from search.language.dictionary import LexiconFile, SimplemmaLexicon, encode_lexicon, swedish_forms
+from search.language.stems import WordKnowledge
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,9 @@ def whole(tmp_path_factory):
 
 def test_the_file_knows_what_the_memory_knows(whole):
     words = random.Random(1).sample(sorted(swedish_forms()), 3_000)
-    assert {word: whole.lemma(word) for word in words} == {word: SimplemmaLexicon().lemma(word) for word in words}
+    assert {word: whole.lemma(word) for word in words} == {
+        word: SimplemmaLexicon().lemma(word) for word in words
+    }
 
 
 @pytest.mark.parametrize("word", ["", "a", "zzzz", "projektetx", "ööö", "\u0000", "x" * 300])
@@ -32,7 +34,15 @@ def test_words_that_are_in_no_dictionary_have_no_lemma(whole, word):
 
 
 def test_terms_are_the_same_from_file_and_memory(whole):
-    words = ["hemlösheten", "nattugglans", "kvinnofridsfrågor", "karlstads", "planet", "esf", "jämställdhetens"]
+    words = [
+        "hemlösheten",
+        "nattugglans",
+        "kvinnofridsfrågor",
+        "karlstads",
+        "planet",
+        "esf",
+        "jämställdhetens",
+    ]
     assert WordKnowledge(whole).stems(words) == WordKnowledge().stems(words)
 
 
@@ -44,7 +54,11 @@ def test_a_file_that_is_no_lexicon_is_refused(tmp_path, content):
         LexiconFile(path)
 
 
-@given(forms=st.dictionaries(st.text(min_size=1, max_size=20), st.text(max_size=20), min_size=1, max_size=60))
+@given(
+    forms=st.dictionaries(
+        st.text(min_size=1, max_size=20), st.text(max_size=20), min_size=1, max_size=60
+    )
+)
 def test_any_dictionary_survives_the_file(tmp_path_factory, forms):
     path = tmp_path_factory.mktemp("any") / "lexicon.bin"
     path.write_bytes(encode_lexicon(forms))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.interpretation import interpretation
-from search.notices import MAX_NESTING, MAX_WORDS
-from search.parsing import parse
-from search.query import (
+from search.query.interpretation import interpretation
+from search.query.notices import MAX_NESTING, MAX_WORDS
+from search.query.parser import parse
+from search.query.tree import (
     And,
     Filter,
     InSection,
@@ -59,7 +59,11 @@ phrases = st.builds(
     st.lists(texts | st.sampled_from(["OCH", "syfte", "INTE"]), min_size=2, max_size=4).map(tuple),
     st.integers(0, 100),
 )
-names = st.lists(texts | st.sampled_from(["Småland och Öarna", "Barn, unga & vuxna (BUV)"]), min_size=1, unique=True)
+names = st.lists(
+    texts | st.sampled_from(["Småland och Öarna", "Barn, unga & vuxna (BUV)"]),
+    min_size=1,
+    unique=True,
+)
 name_filters = st.builds(
     lambda name, values: Filter(name, tuple(values)),
     st.sampled_from(["region", "municipality", "programme", "phase", "owner"]),
@@ -69,7 +73,11 @@ name_filters = st.builds(
 
 def ranges(name: str, bounds: st.SearchStrategy[Any]) -> st.SearchStrategy[Filter]:
     closed = st.tuples(bounds, bounds).map(lambda pair: Filter(name, low=min(pair), high=max(pair)))
-    return closed | bounds.map(lambda low: Filter(name, low=low)) | bounds.map(lambda high: Filter(name, high=high))
+    return (
+        closed
+        | bounds.map(lambda low: Filter(name, low=low))
+        | bounds.map(lambda high: Filter(name, high=high))
+    )
 
 
 filters = (
@@ -102,7 +110,9 @@ trees = combined(query_words | phrases | filters | section_trees).filter(
 SIGNS = "|&-=*~()\"”«»'’,/.:<>_%…–−\n\x00\u00ad\u0301\ud800"
 PIECES = """hemlös unga a OCH ELLER INTE OR NOT ~5 :: .. foo: syfte: mål: titel: år: region: kommun: stöd: period:
     budget: 2012 2011..2013 100 200 >5 5mkr 1,5 kr till EU:s e-tjänst barn- http://"""
-syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max_size=60).map("".join)
+syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max_size=60).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(
@@ -143,13 +153,25 @@ syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max
         ('a region:"Småland och Öarna"', And((A, Filter("region", ("Småland och Öarna",))))),
         ("kommun:Karlstad,Kil", Filter("municipality", ("Karlstad", "Kil"))),
         ("kommun:(Karlstad Kil)", Filter("municipality", ("Karlstad", "Kil"))),
-        ("region:(Småland och Öarna ELLER Stockholm)", Filter("region", ("Småland och Öarna", "Stockholm"))),
+        (
+            "region:(Småland och Öarna ELLER Stockholm)",
+            Filter("region", ("Småland och Öarna", "Stockholm")),
+        ),
         ("år:2012", Filter("year", low=2012, high=2012)),
-        ("år:2011,2013", Or((Filter("year", low=2011, high=2011), Filter("year", low=2013, high=2013)))),
-        ("period:2011-03..2012-10-31", Filter("period", low=date(2011, 3, 1), high=date(2012, 10, 31))),
+        (
+            "år:2011,2013",
+            Or((Filter("year", low=2011, high=2011), Filter("year", low=2013, high=2013))),
+        ),
+        (
+            "period:2011-03..2012-10-31",
+            Filter("period", low=date(2011, 3, 1), high=date(2012, 10, 31)),
+        ),
         ("stöd:>5000000", Filter("grant", low=5_000_001)),
         ("stöd:<=2mkr", Filter("grant", high=2_000_000)),
-        ("stöd:>5000000 -200 300", And((Filter("grant", low=5_000_001), Not(Word("200")), Word("300")))),
+        (
+            "stöd:>5000000 -200 300",
+            And((Filter("grant", low=5_000_001), Not(Word("200")), Word("300"))),
+        ),
         ("stöd:>=5 000 000 kr a", And((Filter("grant", low=5_000_000), A))),
         ("budget:1000000..6000000", Filter("budget", low=1_000_000, high=6_000_000)),
         ("budget:>1,5mkr", Filter("budget", low=1_500_001)),
@@ -161,7 +183,13 @@ def test_syntax_is_read_as_meant(text: str, tree: Node) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", ["mål mal MÅL malsattning målsättning goals", "titel title Titel", "bakgrund background", "syfte purpose"]
+    "names",
+    [
+        "mål mal MÅL malsattning målsättning goals",
+        "titel title Titel",
+        "bakgrund background",
+        "syfte purpose",
+    ],
 )
 def test_sections_have_swedish_and_english_names(names: str) -> None:
     assert len({parse(f"{name}:x").tree for name in names.split()}) == 1
@@ -186,7 +214,19 @@ def test_filters_have_swedish_and_english_names(names: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["EU:s", "tv:n", "12:12", "10.30", "2010:453", "3:12-reglerna", "e-tjänst", "ESF-projekt", "barn-", "d'Arc", "1:a"],
+    [
+        "EU:s",
+        "tv:n",
+        "12:12",
+        "10.30",
+        "2010:453",
+        "3:12-reglerna",
+        "e-tjänst",
+        "ESF-projekt",
+        "barn-",
+        "d'Arc",
+        "1:a",
+    ],
 )
 def test_a_word_with_signs_inside_stays_one_word(word: str) -> None:
     assert parse(word).tree == Word(word)
@@ -261,7 +301,9 @@ def test_a_query_of_operators_alone_is_read_as_words() -> None:
 
 
 def test_operators_in_small_letters_are_words() -> None:
-    assert parse("a eller b och inte c").tree == And((A, Word("eller"), B, Word("och"), Word("inte"), C))
+    assert parse("a eller b och inte c").tree == And(
+        (A, Word("eller"), B, Word("och"), Word("inte"), C)
+    )
 
 
 def test_only_the_first_words_of_a_long_query_are_read() -> None:
@@ -297,7 +339,25 @@ def test_what_is_nested_beyond_the_limit_is_dropped() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["(", ")", "-(", '"', "'", "a", "a ", "a:", "syfte:", "INTE ", "((a ELLER b) ", "=", "-", "år:1,", "*", "a,", "1 "],
+    [
+        "(",
+        ")",
+        "-(",
+        '"',
+        "'",
+        "a",
+        "a ",
+        "a:",
+        "syfte:",
+        "INTE ",
+        "((a ELLER b) ",
+        "=",
+        "-",
+        "år:1,",
+        "*",
+        "a,",
+        "1 ",
+    ],
 )
 def test_ten_thousand_characters_of_anything_are_read(piece: str) -> None:
     tree = parse(piece * (10_000 // len(piece))).tree

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import WordScanner
-from search.sentences import LONGEST_SENTENCE, sentence_starts
+from search.language.analysis import WordScanner
+from search.language.sentences import LONGEST_SENTENCE, sentence_starts
 
 
 def sentences(text: str) -> list[str]:
@@ -21,7 +21,10 @@ def sentences(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Ett. Två! Tre?", ["Ett.", "Två!", "Tre?"]),
-        ("Vi gör t.ex. Det och bl.a. Annat. Sedan slut.", ["Vi gör t.ex. Det och bl.a. Annat.", "Sedan slut."]),
+        (
+            "Vi gör t.ex. Det och bl.a. Annat. Sedan slut.",
+            ["Vi gör t.ex. Det och bl.a. Annat.", "Sedan slut."],
+        ),
         ("Kostnad ca. 5 kr. Klart.", ["Kostnad ca. 5 kr. Klart."]),
         ("• Ett\n• Två\n\nTre", ["• Ett", "• Två", "Tre"]),
         ("1. Att öka\n2. Att minska", ["1. Att öka", "2. Att minska"]),
@@ -45,7 +48,8 @@ def test_sentences_together_are_the_text(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["ord", "barn-", "EU:s", "x" * 50, "a1b2" * 100]), max_size=60), st.sampled_from(" \t,/\n")
+    st.lists(st.sampled_from(["ord", "barn-", "EU:s", "x" * 50, "a1b2" * 100]), max_size=60),
+    st.sampled_from(" \t,/\n"),
 )
 def test_long_texts_are_cut_between_words(words: list[str], between: str) -> None:
     text = between.join(words)

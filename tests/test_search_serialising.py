@@ -18,7 +18,9 @@ METADATA = Metadata(
     municipalities=("Kil", "Karlstad"),
     other={"Diarienummer": "2011-30"},
 )
-DOCUMENT = Document("nattljus", "Nattljus", (Section("bakgrund", "Bakgrund", "Hemlöshet & vräkning."),), METADATA)
+DOCUMENT = Document(
+    "nattljus", "Nattljus", (Section("bakgrund", "Bakgrund", "Hemlöshet & vräkning."),), METADATA
+)
 
 
 def page_of(hit: Hit) -> Page:
@@ -47,7 +49,15 @@ def test_a_page_has_the_keys_of_the_design_in_its_order() -> None:
     assert list(page) == [
         "query", "interpretation", "total", "relaxed", "suggestion", "took_ms", "hits", "facets",
     ]  # fmt: skip
-    assert list(page["hits"][0]) == ["rank", "id", "title", "score", "complete", "metadata", "passages"]
+    assert list(page["hits"][0]) == [
+        "rank",
+        "id",
+        "title",
+        "score",
+        "complete",
+        "metadata",
+        "passages",
+    ]
     assert page["hits"][0]["passages"] == [
         {
             "kind": "bakgrund",
@@ -71,7 +81,9 @@ def test_an_explanation_is_there_only_when_asked_for() -> None:
     assert explained["explanation"] == [
         {
             "word": "hemlöshet",
-            "forms": [{"form": "hemlösa", "count": 2, "sections": ["Bakgrund"], "reason": "böjning"}],
+            "forms": [
+                {"form": "hemlösa", "count": 2, "sections": ["Bakgrund"], "reason": "böjning"}
+            ],
         }
     ]
     assert "explanation" not in page_as_json(page_of(hit_with()))["hits"][0]
@@ -85,7 +97,9 @@ def test_a_document_has_dates_as_iso_8601_and_amounts_as_whole_kronor() -> None:
     assert document["metadata"]["grant_sek"] == 1_200_000
     assert document["metadata"]["municipalities"] == ["Kil", "Karlstad"]
     assert document["metadata"]["other"] == {"Diarienummer": "2011-30"}
-    assert document["sections"] == [{"kind": "bakgrund", "heading": "Bakgrund", "text": "Hemlöshet & vräkning."}]
+    assert document["sections"] == [
+        {"kind": "bakgrund", "heading": "Bakgrund", "text": "Hemlöshet & vräkning."}
+    ]
 
 
 def test_the_contact_block_is_left_out_where_it_is_hidden() -> None:

@@ -1,4 +1,6 @@
-"""The passages under a hit: which sentences are shown, where they are cut, and what is marked in them."""
+"""The passages under a hit: which sentences are shown, where they are cut, and what is marked in
+them.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,24 @@ from small_index import opened_index, passages, project
 
 from corpus import Document, Section
 from search import Hit, Passage, SearchIndex, open_index
+from search.language.sentences import sentence_starts
 from search.results import mark_html
-from search.sentences import sentence_starts
 
-FILLER = "Det här är en mening om något helt annat som fyller ut sidan med vanliga ord utan betydelse."
-LONG_TEXT = " ".join([*[FILLER] * 6, "Kommunen vill minska hemlösheten före årets slut.", *[FILLER] * 6])
+FILLER = (
+    "Det här är en mening om något helt annat som fyller ut sidan med vanliga ord utan betydelse."
+)
+LONG_TEXT = " ".join(
+    [*[FILLER] * 6, "Kommunen vill minska hemlösheten före årets slut.", *[FILLER] * 6]
+)
 
 NATTUGGLAN = Document(
     "nattugglan",
     "Nattugglan och hemlösheten",
     (
         Section(
-            "relaterade", "Relevanta dokument", "Hemlöshet i Boden. Hemlöshet i Luleå. Hemlöshet och vräkning i Ale."
+            "relaterade",
+            "Relevanta dokument",
+            "Hemlöshet i Boden. Hemlöshet i Luleå. Hemlöshet och vräkning i Ale.",
         ),
         Section("bakgrund", "Bakgrund och nuläge", LONG_TEXT),
         Section("syfte", "Syfte", "Projektet ska förebygga vräkning. " + FILLER),
@@ -70,11 +78,15 @@ class TestWhereFrom:
         (passage,) = shown(index, query)
         assert (passage.kind, passage.heading, passage.section) == (kind, heading, section)
 
-    def test_the_projects_own_text_comes_before_a_list_of_other_documents(self, index: SearchIndex) -> None:
+    def test_the_projects_own_text_comes_before_a_list_of_other_documents(
+        self, index: SearchIndex
+    ) -> None:
         assert shown(index, "hemlöshet")[0].kind == "bakgrund"
         assert shown(index, "hemlöshet vräkning")[0].kind != "relaterade"
 
-    def test_the_title_is_marked_where_it_stands_and_is_no_passage(self, index: SearchIndex) -> None:
+    def test_the_title_is_marked_where_it_stands_and_is_no_passage(
+        self, index: SearchIndex
+    ) -> None:
         found = hit(index, "nattugglan")
         assert found.passages == ()
         assert found.title_html == "<mark>Nattugglan</mark> och hemlösheten"
@@ -103,7 +115,10 @@ class TestWhereFrom:
 class TestWhich:
     def test_the_passages_together_show_every_word_they_can(self, index: SearchIndex) -> None:
         marked = " ".join(
-            re.findall("<mark>(.*?)</mark>", " ".join(p.html for p in shown(index, "minska förebygga trumpet")))
+            re.findall(
+                "<mark>(.*?)</mark>",
+                " ".join(p.html for p in shown(index, "minska förebygga trumpet")),
+            )
         )
         assert {"minska", "förebygga", "trumpet"} <= set(marked.split())
 
@@ -119,10 +134,15 @@ class TestWhich:
         parts = [FILLER] * 3
         text = " ".join(["Barn leker.", *parts, "Barn spelar musik.", *parts, "Musik hörs."])
         with opened_index([project("a", text)]) as index:
-            assert "<mark>Barn</mark> spelar <mark>musik</mark>." in shown(index, "barn musik")[0].html
+            assert (
+                "<mark>Barn</mark> spelar <mark>musik</mark>." in shown(index, "barn musik")[0].html
+            )
 
     def test_the_word_as_written_comes_before_its_relatives(self) -> None:
-        sections = tuple(Section("ovrigt", "", f"Här nämns {word}.") for word in ("hemlösa", "hemlöshet", "hemlösas"))
+        sections = tuple(
+            Section("ovrigt", "", f"Här nämns {word}.")
+            for word in ("hemlösa", "hemlöshet", "hemlösas")
+        )
         with opened_index([Document("a", "", sections)]) as index:
             assert shown(index, "hemlöshet")[0].html == "Här nämns <mark>hemlöshet</mark>."
 
@@ -132,7 +152,10 @@ class TestWhich:
             Section("syfte", "Syfte", "Musik ska nå fler barn."),
         )
         with opened_index([Document("a", "", sections)]) as index:
-            assert [passage.kind for passage in shown(index, "musik")] == ["syfte", "tillganglighet"]
+            assert [passage.kind for passage in shown(index, "musik")] == [
+                "syfte",
+                "tillganglighet",
+            ]
 
     def test_no_sentence_is_shown_twice(self, examples: SearchIndex) -> None:
         for query in ("arbete", "unga vuxna arbete", "kommun samverkan"):
@@ -153,12 +176,23 @@ class TestBorders:
             for passage in (passage for passage in found.passages if passage.section >= 0):
                 text = document.sections[passage.section].text
                 starts = sentence_starts(text)
-                sentences = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-                runs = ("".join(sentences[i:j]).rstrip() for i in range(len(starts)) for j in range(i, len(starts) + 1))
+                sentences = [
+                    text[start:end]
+                    for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+                ]
+                runs = (
+                    "".join(sentences[i:j]).rstrip()
+                    for i in range(len(starts))
+                    for j in range(i, len(starts) + 1)
+                )
                 assert passage.text in runs
 
     def test_it_says_whether_the_section_goes_on(self, index: SearchIndex) -> None:
-        middle, start, whole = shown(index, "minska")[0], shown(index, "förebygga")[0], shown(index, "trumpet")[0]
+        middle, start, whole = (
+            shown(index, "minska")[0],
+            shown(index, "förebygga")[0],
+            shown(index, "trumpet")[0],
+        )
         assert (middle.cut_before, middle.cut_after) == (True, True)
         assert (start.cut_before, whole.cut_before, whole.cut_after) == (False, False, False)
 
@@ -168,7 +202,9 @@ class TestBorders:
             assert shown(index, "musik")[0].text == "Varför behövs det? Musik gör barn glada."
 
     def test_an_abbreviation_ends_no_sentence(self) -> None:
-        text = f"{FILLER} {FILLER} Vi erbjuder bl.a. Musik och t.ex. Dans i kap. 3 varje dag. {FILLER}"
+        text = (
+            f"{FILLER} {FILLER} Vi erbjuder bl.a. Musik och t.ex. Dans i kap. 3 varje dag. {FILLER}"
+        )
         with opened_index([project("a", text)]) as index:
             assert (
                 "Vi erbjuder bl.a. <mark>Musik</mark> och t.ex. Dans i kap. 3 varje dag."
@@ -202,15 +238,27 @@ class TestBorders:
 
 
 MARKED = [
-    ("hemlös", "Vi möter Hemlösa och HEMLÖSHETEN.", "Vi möter <mark>Hemlösa</mark> och <mark>HEMLÖSHETEN</mark>."),
+    (
+        "hemlös",
+        "Vi möter Hemlösa och HEMLÖSHETEN.",
+        "Vi möter <mark>Hemlösa</mark> och <mark>HEMLÖSHETEN</mark>.",
+    ),
     ('"unga vuxna"', "Unga vuxna och unga.", "<mark>Unga vuxna</mark> och unga."),
     ('"unga vuxna"', "Unga,\nvuxna", "<mark>Unga,\nvuxna</mark>"),
-    ("unga vuxna", "Unga vuxna och unga.", "<mark>Unga</mark> <mark>vuxna</mark> och <mark>unga</mark>."),
+    (
+        "unga vuxna",
+        "Unga vuxna och unga.",
+        "<mark>Unga</mark> <mark>vuxna</mark> och <mark>unga</mark>.",
+    ),
     ('"ge en chans"', "Att ge en chans till.", "Att <mark>ge en chans</mark> till."),
     ('"vuxna unga"~3', "Unga och andra vuxna.", "<mark>Unga</mark> och andra <mark>vuxna</mark>."),
     ("EU", "EU:s medel och EU-stöd.", "<mark>EU</mark>:s medel och <mark>EU</mark>-stöd."),
     ("ungdom*", "Ungdomsvård för ungdomar.", "<mark>Ungdomsvård</mark> för <mark>ungdomar</mark>."),
-    ("a&b", "a&b <b>x</b>", "<mark>a</mark>&amp;<mark>b</mark> &lt;<mark>b</mark>&gt;x&lt;/<mark>b</mark>&gt;"),
+    (
+        "a&b",
+        "a&b <b>x</b>",
+        "<mark>a</mark>&amp;<mark>b</mark> &lt;<mark>b</mark>&gt;x&lt;/<mark>b</mark>&gt;",
+    ),
     ("vård", "Vårdbehov i äldrevården.", "<mark>Vård</mark>behov i äldre<mark>vården</mark>."),
     ("barn", "Barnomsorg.", "<mark>Barn</mark>omsorg."),
     ("hemlöshet", "hem\u00adlös\u00adhet", "<mark>hem\u00adlös\u00adhet</mark>"),
@@ -223,13 +271,19 @@ MARKED = [
 
 class TestMarks:
     @pytest.mark.parametrize(("query", "text", "html"), MARKED)
-    def test_the_words_are_marked_as_they_are_written(self, query: str, text: str, html: str) -> None:
+    def test_the_words_are_marked_as_they_are_written(
+        self, query: str, text: str, html: str
+    ) -> None:
         with opened_index([project("a", text)]) as index:
             # A newline ends a sentence, so what lies on both sides of it is read in the document.
             assert index.marked("a", query)[-1].html == html
 
-    @pytest.mark.parametrize(("query", "text", "html"), [row for row in MARKED if "\n" not in row[1]])
-    def test_a_passage_is_marked_like_the_whole_text(self, query: str, text: str, html: str) -> None:
+    @pytest.mark.parametrize(
+        ("query", "text", "html"), [row for row in MARKED if "\n" not in row[1]]
+    )
+    def test_a_passage_is_marked_like_the_whole_text(
+        self, query: str, text: str, html: str
+    ) -> None:
         with opened_index([project("a", text)]) as index:
             assert [passage.html for passage in shown(index, query)] == [html]
 
@@ -242,7 +296,9 @@ class TestMarks:
 
 
 def assert_well_marked(passage: Passage) -> None:
-    """Marks lie in the text, in order, apart, around letters or digits; the HTML is the text with them."""
+    """Marks lie in the text, in order, apart, around letters or digits; the HTML is the text with
+    them.
+    """
     ends = [0, *(end for _, end in passage.marks)]
     for before, (start, end) in zip(ends, passage.marks, strict=False):
         assert before <= start < end <= len(passage.text)
@@ -258,7 +314,9 @@ words = st.sampled_from(
      "ide\u0301", "hem\u00adlös", "&", "<b>", "2012", "İ", "😀", "\u00a0", "x" * 400]
 )  # fmt: skip
 ends = st.sampled_from([" ", ". ", "\n", "! ", "", ": ", "\n\n"])
-texts = st.lists(st.tuples(words, ends), max_size=25).map(lambda rows: "".join(word + end for word, end in rows))
+texts = st.lists(st.tuples(words, ends), max_size=25).map(
+    lambda rows: "".join(word + end for word, end in rows)
+)
 queries = st.lists(
     st.sampled_from(
         ["hemlöshet", "vård", "barn", "barnvård", "e tjänst", '"barn- och ungdomsvård"', "heml*", "EU", "idé", "x*",
@@ -271,8 +329,12 @@ queries = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=3), st.lists(queries, min_size=1, max_size=6))
-def test_passages_of_any_text_are_parts_of_it_with_marks_in_order(sections: list[str], asked: list[str]) -> None:
-    parts = tuple(Section("syfte" if number else "bakgrund", "", text) for number, text in enumerate(sections))
+def test_passages_of_any_text_are_parts_of_it_with_marks_in_order(
+    sections: list[str], asked: list[str]
+) -> None:
+    parts = tuple(
+        Section("syfte" if number else "bakgrund", "", text) for number, text in enumerate(sections)
+    )
     with opened_index([Document("a", sections[0], parts)]) as index:
         for query in asked:
             for found in index.search(query, match="any").hits:

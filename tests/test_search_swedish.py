@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.swedish import WordKnowledge
+from search.language.stems import WordKnowledge
 
 FAMILIES = [
     "projekt projektet projektens projekten",
@@ -107,7 +107,12 @@ def test_no_two_families_share_a_term(knowledge):
 
 @pytest.mark.parametrize(
     ("form", "lemma"),
-    [("projektens", "projekt"), ("hemlösheten", "hemlöshet"), ("hälso", "hälsa"), ("nattugglorna", "nattuggla")],
+    [
+        ("projektens", "projekt"),
+        ("hemlösheten", "hemlöshet"),
+        ("hälso", "hälsa"),
+        ("nattugglorna", "nattuggla"),
+    ],
 )
 def test_the_lemma_is_the_form_that_a_dictionary_lists(knowledge, form, lemma):
     assert knowledge.lemma(form) == lemma

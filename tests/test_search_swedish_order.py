@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.swedish_order import swedish_key
+from search.language.collation import swedish_key
 
 IN_ORDER = [
     "",
@@ -46,7 +46,9 @@ def test_titles_stand_in_swedish_order() -> None:
     assert sorted(shuffled, key=swedish_key) == IN_ORDER
 
 
-@pytest.mark.parametrize(("small", "capital"), [("åre", "ÅRE"), ("idé 2", "IDÉ 2"), ("e-tjänst", "E TJÄNST")])
+@pytest.mark.parametrize(
+    ("small", "capital"), [("åre", "ÅRE"), ("idé 2", "IDÉ 2"), ("e-tjänst", "E TJÄNST")]
+)
 def test_case_and_punctuation_only_decide_between_equals(small: str, capital: str) -> None:
     assert swedish_key(small)[0] == swedish_key(capital)[0]
 

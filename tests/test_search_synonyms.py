@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.swedish import WordKnowledge
-from search.synonyms import SynonymFileError, Synonyms, load_synonyms, read_groups
+from search.language.stems import WordKnowledge
+from search.language.synonyms import SynonymFileError, Synonyms, load_synonyms, read_groups
 
 KNOWLEDGE = WordKnowledge()
 
@@ -20,7 +20,10 @@ def shipped() -> Synonyms:
 
 
 def synonyms_of(synonyms: Synonyms, text: str) -> set[str]:
-    return {" ".join(words) for words in synonyms.of(tuple(KNOWLEDGE.stem(word) for word in text.split()))}
+    return {
+        " ".join(words)
+        for words in synonyms.of(tuple(KNOWLEDGE.stem(word) for word in text.split()))
+    }
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,9 @@ def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path):
 
 
 def test_a_word_in_two_groups_has_the_synonyms_of_both():
-    synonyms = Synonyms(read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), KNOWLEDGE.stem)
+    synonyms = Synonyms(
+        read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), KNOWLEDGE.stem
+    )
     assert synonyms_of(synonyms, "handikapp") == {"funktionshinder", "begränsning"}
 
 

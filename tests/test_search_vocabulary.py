@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.vocabulary import TextFile, Vocabulary, save_vocabulary
+from search.store.vocabulary import TextFile, Vocabulary, save_vocabulary
 
 WORDS = [
     "2012",
@@ -26,9 +26,9 @@ WORDS = [
     "öl",
 ]
 
-word_lists = st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6), unique=True).map(
-    sorted
-)
+word_lists = st.lists(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6), unique=True
+).map(sorted)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,9 @@ def test_the_words_keep_their_numbers(vocabulary: Vocabulary) -> None:
     assert [vocabulary.number(word) for word in WORDS] == list(range(len(WORDS)))
 
 
-@pytest.mark.parametrize("word", ["", "hemlösheten", "heml", "a", "ö", "öäå", "HEM", "\0", "\U0010ffff"])
+@pytest.mark.parametrize(
+    "word", ["", "hemlösheten", "heml", "a", "ö", "öäå", "HEM", "\0", "\U0010ffff"]
+)
 def test_a_word_that_is_not_indexed_has_no_number(vocabulary: Vocabulary, word: str) -> None:
     assert vocabulary.number(word) is None
 
@@ -60,7 +62,9 @@ def test_a_word_that_is_not_indexed_has_no_number(vocabulary: Vocabulary, word: 
         ("", WORDS),
     ],
 )
-def test_words_are_found_by_how_they_begin(vocabulary: Vocabulary, prefix: str, words: list[str]) -> None:
+def test_words_are_found_by_how_they_begin(
+    vocabulary: Vocabulary, prefix: str, words: list[str]
+) -> None:
     assert [vocabulary[number] for number in vocabulary.with_prefix(prefix)] == words
 
 
@@ -79,7 +83,12 @@ def test_the_last_word_can_be_counted_from_the_end(vocabulary: Vocabulary) -> No
 def test_a_vocabulary_can_be_empty(tmp_path: Path) -> None:
     save_vocabulary([], tmp_path)
     empty = Vocabulary(tmp_path)
-    assert (len(empty), empty.words(), empty.number("hem"), len(empty.with_prefix(""))) == (0, [], None, 0)
+    assert (len(empty), empty.words(), empty.number("hem"), len(empty.with_prefix(""))) == (
+        0,
+        [],
+        None,
+        0,
+    )
 
 
 @settings(max_examples=80, deadline=None)
@@ -92,13 +101,20 @@ def test_any_words_are_found_again_and_by_any_beginning(words: list[str], beginn
         assert [vocabulary.number(word) for word in words] == list(range(len(words)))
         found = [vocabulary[number] for number in vocabulary.with_prefix(beginning)]
         assert found == [word for word in words if word.startswith(beginning)]
-        assert vocabulary.number(beginning) == (words.index(beginning) if beginning in words else None)
+        assert vocabulary.number(beginning) == (
+            words.index(beginning) if beginning in words else None
+        )
 
 
 def test_text_is_read_by_bytes(tmp_path: Path) -> None:
     (tmp_path / "text").write_bytes("årsta".encode())
     file = TextFile(tmp_path / "text")
-    assert (file.size, file.read(0, 2), file.read(2, 6), file.read_bytes(0, 1)) == (6, "å", "rsta", b"\xc3")
+    assert (file.size, file.read(0, 2), file.read(2, 6), file.read_bytes(0, 1)) == (
+        6,
+        "å",
+        "rsta",
+        b"\xc3",
+    )
 
 
 def test_a_file_without_text_can_be_read(tmp_path: Path) -> None:

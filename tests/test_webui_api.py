@@ -30,7 +30,10 @@ def test_a_search_gives_the_fields_of_the_design(client: FlaskClient) -> None:
     assert (hit["rank"], hit["id"], hit["metadata"]["grant_sek"]) == (1, "nattugglan", 5_119_766)
     assert hit["metadata"]["start"] == "2011-03-01"
     passage = hit["passages"][0]
-    assert [passage["text"][start:end] for start, end in passage["marks"]] == ["hemlösa", "Hemlösheten"]
+    assert [passage["text"][start:end] for start, end in passage["marks"]] == [
+        "hemlösa",
+        "Hemlösheten",
+    ]
     assert "<mark>hemlösa</mark>" in passage["html"]
 
 
@@ -40,7 +43,9 @@ def test_keys_and_letters_come_as_the_design_writes_them(client: FlaskClient) ->
     assert "fjällen" in text
 
 
-@pytest.mark.parametrize("address", ["region=Stockholm", "filter=region:Stockholm", "filter=kommun:Haninge"])
+@pytest.mark.parametrize(
+    "address", ["region=Stockholm", "filter=region:Stockholm", "filter=kommun:Haninge"]
+)
 def test_filters_can_be_written_in_two_ways(client: FlaskClient, address: str) -> None:
     answer = get(client, f"/api/v1/search?q=unga&{address}")
     assert [hit["id"] for hit in answer["hits"]] == ["nattugglan"]
@@ -67,7 +72,12 @@ def test_counts_alone_can_be_asked_for(client: FlaskClient) -> None:
 def test_a_document_comes_whole(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/documents/nattugglan")
     assert answer["title"] == "Nattugglan – en väg in från gatan"
-    assert [section["kind"] for section in answer["sections"]] == ["sammanfattning", "bakgrund", "syfte", "relaterade"]
+    assert [section["kind"] for section in answer["sections"]] == [
+        "sammanfattning",
+        "bakgrund",
+        "syfte",
+        "relaterade",
+    ]
     assert answer["metadata"]["municipalities"] == ["Haninge", "Nynäshamn"]
 
 
@@ -77,7 +87,9 @@ def test_a_document_with_a_slash_in_its_id_can_be_had(client: FlaskClient) -> No
 
 def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/suggest?q=natt")
-    assert answer["suggestions"] == [{"text": "Nattugglan – en väg in från gatan", "kind": "titel", "count": 1}]
+    assert answer["suggestions"] == [
+        {"text": "Nattugglan – en väg in från gatan", "kind": "titel", "count": 1}
+    ]
 
 
 def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
@@ -102,7 +114,9 @@ def test_health_tells_that_the_index_answers(client: FlaskClient) -> None:
         ("/api/v1/search?q=" + "a" * 10_001, 414, "för lång"),
     ],
 )
-def test_errors_are_json_with_one_sentence(client: FlaskClient, address: str, status: int, words: str) -> None:
+def test_errors_are_json_with_one_sentence(
+    client: FlaskClient, address: str, status: int, words: str
+) -> None:
     error = get(client, address, status)["error"]
     assert error["status"] == status
     assert words in error["message"]

@@ -56,7 +56,10 @@ def test_every_answer_is_locked_down(client: FlaskClient, address: str) -> None:
 
 
 def test_pages_ask_robots_to_leave(client: FlaskClient) -> None:
-    assert "noindex" in read_page(client.get("/").text).one("meta", name="robots").attributes["content"]
+    assert (
+        "noindex"
+        in read_page(client.get("/").text).one("meta", name="robots").attributes["content"]
+    )
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
 
 
@@ -88,9 +91,17 @@ def test_a_browser_can_search_from_its_own_bar(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/saknas", 404), ("/static/saknas.css", 404), ("/?page=två", 400), ("/?sort=storlek", 400), ("/?section=x", 400)],
+    [
+        ("/saknas", 404),
+        ("/static/saknas.css", 404),
+        ("/?page=två", 400),
+        ("/?sort=storlek", 400),
+        ("/?section=x", 400),
+    ],
 )
-def test_an_error_is_a_page_with_one_sentence(client: FlaskClient, address: str, status: int) -> None:
+def test_an_error_is_a_page_with_one_sentence(
+    client: FlaskClient, address: str, status: int
+) -> None:
     response = client.get(address)
     assert response.status_code == status
     page = read_page(response.text)

@@ -39,5 +39,7 @@ def test_a_date_is_written_with_the_month_as_a_word() -> None:
         (None, None, ""),
     ],
 )
-def test_a_period_says_what_is_known_of_it(start: date | None, end: date | None, written: str) -> None:
+def test_a_period_says_what_is_known_of_it(
+    start: date | None, end: date | None, written: str
+) -> None:
     assert format_period(start, end).replace("\N{NO-BREAK SPACE}", " ") == written

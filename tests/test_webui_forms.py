@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from search.errors import BadRequestError
-from webui.forms import CRITERIA, SearchRequest, read_api_request, read_page_request
+from webui.requests import CRITERIA, SearchRequest, read_api_request, read_page_request
 
 FREE_TEXT_CRITERIA = [name for name in CRITERIA if name != "section"]
 
@@ -24,7 +24,9 @@ def test_an_empty_address_asks_for_nothing() -> None:
 
 
 def test_several_values_of_one_filter_are_kept_in_order() -> None:
-    wanted = read_page_request(arguments("q=boende&region=Stockholm&region=Sydsverige&section=bakgrund"))
+    wanted = read_page_request(
+        arguments("q=boende&region=Stockholm&region=Sydsverige&section=bakgrund")
+    )
     assert wanted.filters == {"region": ("Stockholm", "Sydsverige")}
     assert wanted.sections == ("bakgrund",)
 
@@ -34,7 +36,9 @@ def test_empty_and_repeated_filters_do_not_count() -> None:
     assert wanted.criteria == (("region", "Stockholm"),)
 
 
-@pytest.mark.parametrize("written", ["filter=kommun:Kil", "filter=municipality%3DKil", "filter=Kommun : Kil"])
+@pytest.mark.parametrize(
+    "written", ["filter=kommun:Kil", "filter=municipality%3DKil", "filter=Kommun : Kil"]
+)
 def test_a_filter_may_be_written_with_its_swedish_name(written: str) -> None:
     assert read_api_request(arguments(written)).filters == {"municipality": ("Kil",)}
 
@@ -95,7 +99,10 @@ requests = st.builds(
     query=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
     criteria=st.lists(
         st.one_of(
-            st.tuples(st.sampled_from(FREE_TEXT_CRITERIA), st.from_regex(r"\w(?:[\w :&=]*\w)?", fullmatch=True)),
+            st.tuples(
+                st.sampled_from(FREE_TEXT_CRITERIA),
+                st.from_regex(r"\w(?:[\w :&=]*\w)?", fullmatch=True),
+            ),
             st.just(("section", "bakgrund")),
         ),
         max_size=4,

@@ -20,7 +20,9 @@ from webui import create_app
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     folder = tmp_path_factory.mktemp("pages")
     source = folder / "projects.jsonl"
-    lines = [json.dumps(document_as_json(document)) for document in (NATTUGGLAN, RIPSPAR, OPPEN_DORR)]
+    lines = [
+        json.dumps(document_as_json(document)) for document in (NATTUGGLAN, RIPSPAR, OPPEN_DORR)
+    ]
     source.write_text("\n".join(lines), "utf-8")
     build_index([source], folder / "index")
     return create_app(folder / "index").test_client()
@@ -47,7 +49,9 @@ def test_every_filter_offered_can_be_applied(client: FlaskClient) -> None:
     boxes = [box.attributes for box in page.all("input", type="checkbox")]
     assert {box["name"] for box in boxes} >= {"region", "municipality", "year", "owner", "section"}
     for box in boxes:
-        narrowed = read_page(client.get("/", query_string={"q": "", box["name"]: box["value"]}).text)
+        narrowed = read_page(
+            client.get("/", query_string={"q": "", box["name"]: box["value"]}).text
+        )
         assert narrowed.all("article"), box
 
 
@@ -57,7 +61,11 @@ def test_why_a_project_was_found_can_be_shown(client: FlaskClient) -> None:
 
 
 def test_contacts_are_not_shown(client: FlaskClient) -> None:
-    for address in ("/dokument/oppen-dorr", "/api/v1/documents/oppen-dorr", "/api/v1/search?q=dörr"):
+    for address in (
+        "/dokument/oppen-dorr",
+        "/api/v1/documents/oppen-dorr",
+        "/api/v1/search?q=dörr",
+    ):
         assert "dorren@example.org" not in client.get(address).text
         assert "040-628" not in client.get(address).text
 

@@ -73,11 +73,18 @@ def test_a_card_tells_title_owner_region_period_and_grant(client: FlaskClient) -
     ]
 
 
-def test_the_query_s_words_are_marked_under_the_heading_of_their_section(client: FlaskClient) -> None:
+def test_the_query_s_words_are_marked_under_the_heading_of_their_section(
+    client: FlaskClient,
+) -> None:
     card = get(client, "/?q=hemlösa").all("article", class_="hit")[0]
     headings = [one.text.split(" i ")[0] for one in card.all("h3")]
     assert headings == ["Sammanfattning", "Bakgrund", "Syfte"]
-    assert [mark.text for mark in card.all("mark")] == ["hemlösa", "Hemlösheten", "Hemlöshet", "hemlösa"]
+    assert [mark.text for mark in card.all("mark")] == [
+        "hemlösa",
+        "Hemlösheten",
+        "Hemlöshet",
+        "hemlösa",
+    ]
 
 
 def test_a_passage_leads_to_its_section_with_the_query(client: FlaskClient) -> None:
@@ -101,7 +108,9 @@ def test_projects_with_some_of_the_words_stand_apart(client: FlaskClient) -> Non
     assert heading(page) == "1 projekt"
     apart = page.one("section", class_="relaxed")
     assert apart.one("h2").text == "Projekt som svarar på en del av frågan"
-    assert [hit.text for hit in apart.all("h3", class_="hit-title")] == ["Nattugglan – en väg in från gatan"]
+    assert [hit.text for hit in apart.all("h3", class_="hit-title")] == [
+        "Nattugglan – en väg in från gatan"
+    ]
 
 
 def test_a_query_that_no_project_meets_whole_counts_its_words(client: FlaskClient) -> None:
@@ -129,7 +138,9 @@ def test_a_misspelt_word_gets_a_suggestion_that_keeps_the_filters(client: FlaskC
 
 def test_filters_that_leave_nothing_can_be_dropped_at_once(client: FlaskClient) -> None:
     page = get(client, "/?q=nattugglan&region=Sydsverige")
-    assert titles(get(client, link(page, "Sök utan filter"))) == ["Nattugglan – en väg in från gatan"]
+    assert titles(get(client, link(page, "Sök utan filter"))) == [
+        "Nattugglan – en väg in från gatan"
+    ]
 
 
 # Filters, order, pages
@@ -151,14 +162,22 @@ def test_every_filter_value_has_a_box_with_its_count(client: FlaskClient) -> Non
 def test_a_long_filter_folds_all_but_the_most_common_values(client: FlaskClient) -> None:
     page = get(client, "/?q=")
     owners = page.all("input", name="owner")
-    folded = [box for more in page.all("details", class_="more") for box in more.all("input", name="owner")]
+    folded = [
+        box
+        for more in page.all("details", class_="more")
+        for box in more.all("input", name="owner")
+    ]
     assert (len(owners), len(folded)) == (27, 19)
 
 
 def test_a_ticked_box_narrows_the_results_and_stays_ticked(client: FlaskClient) -> None:
     page = get(client, "/?q=unga&region=Stockholm")
     assert titles(page) == ["Nattugglan – en väg in från gatan"]
-    ticked = [box.attributes["value"] for box in page.all("input", type="checkbox") if "checked" in box.attributes]
+    ticked = [
+        box.attributes["value"]
+        for box in page.all("input", type="checkbox")
+        if "checked" in box.attributes
+    ]
     assert ticked == ["Stockholm"]
 
 
@@ -181,9 +200,14 @@ def test_a_filter_in_force_can_be_removed_by_a_link(client: FlaskClient) -> None
     assert chips[2].attributes["href"] == "/?q=unga"
 
 
-def test_a_new_query_keeps_order_and_ranges_but_starts_from_the_first_page(client: FlaskClient) -> None:
+def test_a_new_query_keeps_order_and_ranges_but_starts_from_the_first_page(
+    client: FlaskClient,
+) -> None:
     form = get(client, "/?q=verkstaden&sort=title&grant=>1000&page=1").one("form")
-    hidden = {field.attributes["name"]: field.attributes["value"] for field in form.all("input", type="hidden")}
+    hidden = {
+        field.attributes["name"]: field.attributes["value"]
+        for field in form.all("input", type="hidden")
+    }
     assert hidden == {"sort": "title", "grant": ">1000"}
 
 
@@ -213,7 +237,10 @@ def test_a_page_beyond_the_end_says_so_and_leads_to_the_last(client: FlaskClient
 
 def test_a_document_shows_its_facts(client: FlaskClient) -> None:
     facts = get(client, "/dokument/nattugglan").one("dl")
-    shown = {group.one("dt").text: [value.text for value in group.all("dd")] for group in facts.all("div")}
+    shown = {
+        group.one("dt").text: [value.text for value in group.all("dd")]
+        for group in facts.all("div")
+    }
     assert shown == {
         "Projektägare": ["Socialförvaltningen"],
         "Region": ["Stockholm"],
@@ -235,13 +262,21 @@ def test_a_fact_leads_to_the_projects_that_share_it(client: FlaskClient) -> None
 def test_the_contents_lead_to_every_section(client: FlaskClient) -> None:
     page = get(client, "/dokument/nattugglan")
     headings = page.one("nav", class_="contents").all("li")
-    assert [one.text for one in headings][:4] == ["Sammanfattning", "Bakgrund", "Syfte", "Relevanta dokument"]
+    assert [one.text for one in headings][:4] == [
+        "Sammanfattning",
+        "Bakgrund",
+        "Syfte",
+        "Relevanta dokument",
+    ]
     assert page.one(id="avsnitt-1").text == "Bakgrund"
 
 
 def test_lists_and_subheadings_are_rendered(client: FlaskClient) -> None:
     text = get(client, "/dokument/nattugglan").one("div", class_="text")
-    assert [one.text for one in text.one("ul").all("li")] == ["Hemlöshet bland unga", "Otrygga boenden"]
+    assert [one.text for one in text.one("ul").all("li")] == [
+        "Hemlöshet bland unga",
+        "Otrygga boenden",
+    ]
     assert [one.text for one in text.one("ol").all("li")] == ["Räkna", "Möta"]
     assert text.one("h3").text == "VAD VI SÅG"
 
@@ -249,15 +284,22 @@ def test_lists_and_subheadings_are_rendered(client: FlaskClient) -> None:
 def test_marked_words_can_be_stepped_through_without_script(client: FlaskClient) -> None:
     page = get(client, "/dokument/nattugglan?q=hemlösa")
     marks = page.one("div", class_="text").all("mark")
-    assert [mark.attributes["id"] for mark in marks] == [f"traff-{number}" for number in range(1, 6)]
-    steppers = [[one.attributes["href"] for one in stepper.all("a")] for stepper in page.all(class_="stepper")]
+    assert [mark.attributes["id"] for mark in marks] == [
+        f"traff-{number}" for number in range(1, 6)
+    ]
+    steppers = [
+        [one.attributes["href"] for one in stepper.all("a")]
+        for stepper in page.all(class_="stepper")
+    ]
     assert steppers[0] == ["#traff-2"]
     assert steppers[1] == ["#traff-1", "#traff-3"]
     assert steppers[-1] == ["#traff-4", "#traff-1"]
 
 
 def test_lists_of_other_documents_are_folded_and_last(client: FlaskClient) -> None:
-    section = get(client, "/dokument/nattugglan?q=hemlösa").one("div", class_="text").all("section")[-1]
+    section = (
+        get(client, "/dokument/nattugglan?q=hemlösa").one("div", class_="text").all("section")[-1]
+    )
     assert section.one("h2").attributes["id"] == "avsnitt-3"
     assert "Vägen till en egen nyckel" in section.one("details").text
 
@@ -281,7 +323,9 @@ def test_any_id_can_be_opened_from_the_results(client: FlaskClient) -> None:
     assert heading(get(client, address)) == "Ripspår"
 
 
-@pytest.mark.parametrize("document_id", ["a//b", "/a", "å b", "a?b", "a%2Fb", "a#b", ".a", "a&b=c", "q", "a+b"])
+@pytest.mark.parametrize(
+    "document_id", ["a//b", "/a", "å b", "a?b", "a%2Fb", "a#b", ".a", "a&b=c", "q", "a+b"]
+)
 def test_an_id_with_odd_characters_has_a_page(document_id: str) -> None:
     document = Document(document_id, "Titeln", (Section("syfte", "Syfte", "Texten."),))
     client = create_app(FakeIndex([document])).test_client()
@@ -296,9 +340,14 @@ def test_a_contact_is_shown_only_where_the_index_has_one(client: FlaskClient) ->
 
 @pytest.mark.parametrize(("kind", "heading"), [("syfte", "Syfte"), ("ovrigt", "Inledning")])
 def test_a_section_without_a_heading_gets_the_same_one_everywhere(kind: str, heading: str) -> None:
-    client = create_app(FakeIndex([Document("a", "A", (Section(kind, "", "Text om boende."),))])).test_client()
+    client = create_app(
+        FakeIndex([Document("a", "A", (Section(kind, "", "Text om boende."),))])
+    ).test_client()
     assert get(client, "/dokument/a").one(id="avsnitt-0").text == heading
-    assert get(client, "/?q=boende").one("section", class_="found-in").one("h3").text == f"{heading} i A"
+    assert (
+        get(client, "/?q=boende").one("section", class_="found-in").one("h3").text
+        == f"{heading} i A"
+    )
 
 
 def test_a_document_that_is_not_there_is_not_found(client: FlaskClient) -> None:
@@ -329,7 +378,9 @@ def test_every_example_of_the_help_page_can_be_tried(client: FlaskClient) -> Non
 def test_markup_in_a_query_is_shown_as_text(client: FlaskClient) -> None:
     response = client.get("/", query_string={"q": "<script>alert('x')</script>\"&amp;"})
     page = read_page(response.text)
-    assert page.one("input", type="search").attributes["value"] == "<script>alert('x')</script>\"&amp;"
+    assert (
+        page.one("input", type="search").attributes["value"] == "<script>alert('x')</script>\"&amp;"
+    )
 
 
 def test_markup_in_a_document_is_shown_as_text(client: FlaskClient) -> None:
@@ -357,7 +408,9 @@ def test_any_query_gives_a_sound_page(shared_client: FlaskClient, query: str) ->
 
 @given(query=st.text(), number=st.integers(0, 2))
 @settings(deadline=None)
-def test_any_query_marks_a_document_soundly(shared_client: FlaskClient, query: str, number: int) -> None:
+def test_any_query_marks_a_document_soundly(
+    shared_client: FlaskClient, query: str, number: int
+) -> None:
     address = f"/dokument/{quote(DOCUMENTS[number].id)}"
     response = shared_client.get(address, query_string={"q": query})
     assert response.status_code == 200
@@ -366,15 +419,21 @@ def test_any_query_marks_a_document_soundly(shared_client: FlaskClient, query: s
 
 @given(text=st.text(), title=st.text())
 @settings(deadline=None)
-def test_any_document_gives_a_page(shared_client: FlaskClient, shared_index: FakeIndex, text: str, title: str) -> None:
-    document = Document("any", title, (Section("syfte", text, text),), Metadata(owner=title, other={text: title}))
+def test_any_document_gives_a_page(
+    shared_client: FlaskClient, shared_index: FakeIndex, text: str, title: str
+) -> None:
+    document = Document(
+        "any", title, (Section("syfte", text, text),), Metadata(owner=title, other={text: title})
+    )
     shared_index.documents["any"] = document
     response = shared_client.get("/dokument/any")
     assert response.status_code == 200
     assert "<script" not in response.text
 
 
-@pytest.mark.parametrize("query", ["hemlös " * 1_400, "(" * 10_000, "å" * 10_000], ids=["words", "signs", "one word"])
+@pytest.mark.parametrize(
+    "query", ["hemlös " * 1_400, "(" * 10_000, "å" * 10_000], ids=["words", "signs", "one word"]
+)
 def test_a_query_of_ten_thousand_characters_is_answered(client: FlaskClient, query: str) -> None:
     response = client.get("/", query_string={"q": query[:10_000]})
     assert response.status_code == 200

@@ -21,7 +21,9 @@ from webui.result_view import passage_html, text_directive
         ("Stöd till ungdomsvården i länet", "vård", "Stöd till ungdomsvården i länet"),
     ],
 )
-def test_the_marked_word_is_found_with_its_neighbours_on_the_line(text: str, word: str, expected: str) -> None:
+def test_the_marked_word_is_found_with_its_neighbours_on_the_line(
+    text: str, word: str, expected: str
+) -> None:
     start = text.index(word)
     passage = Passage("bakgrund", "Bakgrund", text, ((start, start + len(word)),), 0)
     assert unquote(text_directive(passage)) == f":~:text={expected}"

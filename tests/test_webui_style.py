@@ -1,4 +1,6 @@
-"""The style sheet's colours can be told apart, in the light and in the dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""The style sheet's colours can be told apart, in the light and in the dark (WCAG 2.2, 1.4.3 and
+1.4.11).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ def token(name: str, block: int) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -60,7 +65,13 @@ def test_marks_are_not_told_by_colour_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "wish", ["prefers-reduced-motion", "prefers-color-scheme: dark", "forced-colors: active", "@media print"]
+    "wish",
+    [
+        "prefers-reduced-motion",
+        "prefers-color-scheme: dark",
+        "forced-colors: active",
+        "@media print",
+    ],
 )
 def test_the_reader_s_settings_are_followed(wish: str) -> None:
     assert wish in SHEET

@@ -57,7 +57,9 @@ def test_a_list_with_blank_lines_between_its_items_is_one_list() -> None:
 
 
 def test_an_item_that_goes_on_is_one_item() -> None:
-    assert outline("- en plats att\nsova på\n- mat") == [("bullets", ["en plats att sova på", "mat"])]
+    assert outline("- en plats att\nsova på\n- mat") == [
+        ("bullets", ["en plats att sova på", "mat"])
+    ]
 
 
 def test_a_list_follows_the_line_that_announces_it() -> None:
@@ -108,7 +110,9 @@ def test_two_marks_in_one_word_are_one_step() -> None:
 
 def test_a_marked_number_of_a_list_is_not_stepped_to() -> None:
     blocks = read_blocks("1. Räkna 1\n2. Möta", ((0, 1), (9, 10)))
-    assert [run.step for block in blocks for item in block.items for run in item if run.marked] == [1]
+    assert [run.step for block in blocks for item in block.items for run in item if run.marked] == [
+        1
+    ]
 
 
 def test_a_mark_over_a_line_break_is_marked_on_both_lines() -> None:
@@ -121,7 +125,10 @@ def test_a_mark_over_a_line_break_is_marked_on_both_lines() -> None:
 
 
 lines = st.lists(
-    st.tuples(st.sampled_from(["", " • ", "- ", "1. ", "  "]), st.text("abÅÄ .,-:\x00\x0c", max_size=30)), max_size=8
+    st.tuples(
+        st.sampled_from(["", " • ", "- ", "1. ", "  "]), st.text("abÅÄ .,-:\x00\x0c", max_size=30)
+    ),
+    max_size=8,
 ).map(lambda parts: "\n".join(bullet + line for bullet, line in parts))
 
 
@@ -137,7 +144,9 @@ def letters(text: str) -> str:
 
 
 @given(marked_texts())
-def test_no_letter_is_lost_and_marked_letters_stay_marked(marked: tuple[str, tuple[Span, ...]]) -> None:
+def test_no_letter_is_lost_and_marked_letters_stay_marked(
+    marked: tuple[str, tuple[Span, ...]],
+) -> None:
     text, marks = marked
     runs = [run for block in read_blocks(text, marks) for item in block.items for run in item]
     whole, marked_part = (
@@ -146,7 +155,9 @@ def test_no_letter_is_lost_and_marked_letters_stay_marked(marked: tuple[str, tup
     )
     # A bullet may be a lone "o".
     assert whole.replace("o", "") == letters(text).replace("o", "")
-    assert marked_part.replace("o", "") == letters("".join(text[start:end] for start, end in marks)).replace("o", "")
+    assert marked_part.replace("o", "") == letters(
+        "".join(text[start:end] for start, end in marks)
+    ).replace("o", "")
 
 
 @given(marked_texts())

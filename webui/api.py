@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from search.serialising import document_as_json, page_as_json, suggestion_as_json
 from webui.contract import ProjectIndex
-from webui.forms import read_api_request, read_number, read_query
+from webui.requests import read_api_request, read_number, read_query
 
 SUGGESTIONS = 8
 MAX_SUGGESTIONS = 50
@@ -24,7 +24,9 @@ class Api:
         page = read_api_request(request.args).run(self.index)
         paging = {"offset": page.offset, "limit": page.limit, "listed": page.listed}
         words = [{"word": one.word, "count": one.count} for one in page.word_counts]
-        return jsonify({**page_as_json(page), **paging, "notices": page.notices, "word_counts": words})
+        return jsonify(
+            {**page_as_json(page), **paging, "notices": page.notices, "word_counts": words}
+        )
 
     def document(self, document_id: str) -> Response:
         return jsonify(document_as_json(self.index.document(document_id)))
@@ -38,7 +40,9 @@ class Api:
     def health(self) -> Response:
         """Whether the index answers, for whoever watches over the service."""
         stats = self.index.stats()
-        return jsonify({"status": "ok", "documents": stats.documents, "generation": stats.generation})
+        return jsonify(
+            {"status": "ok", "documents": stats.documents, "generation": stats.generation}
+        )
 
 
 def api_blueprint(index: ProjectIndex) -> Blueprint:

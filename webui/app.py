@@ -51,14 +51,18 @@ class _JsonInOrder(DefaultJSONProvider):
 
 
 class _App(Flask):
-    """Flask that keeps queries out of its log: an address or an exception's message may quote one."""
+    """Flask that keeps queries out of its log: an address or an exception's message may quote
+    one.
+    """
 
     def log_exception(
         self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None] | Any
     ) -> None:
         kind, _, frames = exc_info
         where = "".join(traceback.format_tb(frames))
-        self.logger.error("%s at %s\n%s", kind.__name__ if kind else "Error", request.endpoint, where)
+        self.logger.error(
+            "%s at %s\n%s", kind.__name__ if kind else "Error", request.endpoint, where
+        )
 
 
 def create_app(index: Path | str | ProjectIndex) -> Flask:
@@ -89,7 +93,9 @@ def _versioned_assets(app: Flask) -> Callable[[str], str]:
     """A function from a static file's name to its address, which changes when the file does."""
     folder = Path(app.static_folder or "")
     versions = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in folder.iterdir() if file.is_file()
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        for file in folder.iterdir()
+        if file.is_file()
     }
     return lambda name: url_for("static", filename=name, v=versions[name])
 

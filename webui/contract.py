@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, Unpack
 
 from corpus.model import Document
+from search.options import OptionValues, SearchOptions
 from search.results import Hit, IndexStats, Page, Passage, Suggestion
 
 
 class ProjectIndex(Protocol):
-    """An index that may be called from several threads at once. Methods raise `search.errors.SearchError`."""
+    """An index that may be called from several threads at once. Methods raise
+    `search.errors.SearchError`.
+    """
 
     def search(
-        self,
-        query: str,
-        *,
-        sections: Sequence[str] = (),
-        filters: Mapping[str, Sequence[str]] | None = None,
-        match: str = "auto",
-        sort: str = "relevance",
-        limit: int = 10,
-        offset: int = 0,
-        passages: int = 3,
-        facets: bool = True,
-        explain: bool = False,
-        synonyms: bool = True,
+        self, query: str, options: SearchOptions | None = None, **changes: Unpack[OptionValues]
     ) -> Page: ...
 
     def document(self, document_id: str) -> Document: ...
 
-    def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]: ...
+    def marked(
+        self, document_id: str, query: str, *, synonyms: bool = True
+    ) -> tuple[Passage, ...]: ...
 
     def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]: ...
 

@@ -8,7 +8,7 @@ from typing import Final
 from corpus.model import Document, Metadata
 from search.results import Passage
 from webui.formatting import format_kronor, format_period
-from webui.forms import CRITERIA, SearchRequest
+from webui.requests import CRITERIA, SearchRequest
 from webui.result_view import Link, search_address, section_heading
 from webui.text_blocks import Block, count_steps, read_blocks
 
@@ -18,7 +18,9 @@ NAME_LISTS: Final = {"samarbetspartners": "Samarbetspartners", "aktorer": "Delta
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section of the page. Its marked words are numbered *first_step* to *first_step* + *steps* - 1."""
+    """A section of the page. Its marked words are numbered *first_step* to *first_step* + *steps* -
+    1.
+    """
 
     anchor: str
     heading: str
@@ -30,16 +32,22 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled fact; each value is a link to the projects that share it, or plain where it has no address."""
+    """A labelled fact; each value is a link to the projects that share it, or plain where it has no
+    address.
+    """
 
     label: str
     values: tuple[Link, ...]
 
 
 def section_views(passages: tuple[Passage, ...]) -> tuple[SectionView, ...]:
-    """The document's sections in order, lists of other documents last: they are not the project's own words."""
+    """The document's sections in order, lists of other documents last: they are not the project's
+    own words.
+    """
     own = [passage for passage in passages if passage.section >= 0 and passage.kind != FOLDED_KIND]
-    folded = [passage for passage in passages if passage.section >= 0 and passage.kind == FOLDED_KIND]
+    folded = [
+        passage for passage in passages if passage.section >= 0 and passage.kind == FOLDED_KIND
+    ]
     views, steps_before = [], 0
     for passage in [*own, *folded]:
         view = _section_view(passage, steps_before)
@@ -61,7 +69,9 @@ def _section_view(passage: Passage, steps_before: int) -> SectionView:
 
 
 def facts(document: Document) -> tuple[Fact, ...]:
-    """What is known of the project, in reading order. A contact is there only if the index was built to show it."""
+    """What is known of the project, in reading order. A contact is there only if the index was
+    built to show it.
+    """
     metadata = document.metadata
     found = [*_shared_facts(metadata), *_plain_facts(metadata), *_name_lists(document)]
     found += [Fact(label, (_plain(value),)) for label, value in metadata.other.items()]
@@ -99,9 +109,16 @@ def _plain_facts(metadata: Metadata) -> list[Fact]:
 
 def _name_lists(document: Document) -> list[Fact]:
     """Partners and participants, where the document has no section of its own that lists them."""
-    names = {"samarbetspartners": document.metadata.partners, "aktorer": document.metadata.participants}
+    names = {
+        "samarbetspartners": document.metadata.partners,
+        "aktorer": document.metadata.participants,
+    }
     kinds = {section.kind for section in document.sections}
-    return [Fact(label, tuple(map(_plain, names[kind]))) for kind, label in NAME_LISTS.items() if kind not in kinds]
+    return [
+        Fact(label, tuple(map(_plain, names[kind])))
+        for kind, label in NAME_LISTS.items()
+        if kind not in kinds
+    ]
 
 
 def _plain(value: str) -> Link:

@@ -9,8 +9,8 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 
 from search.errors import BadRequestError, SearchError, UnknownDocumentError
-from webui.forms import SearchRequest
 from webui.pages import PageBeyondEnd
+from webui.requests import SearchRequest
 from webui.result_view import Link
 
 HEADINGS: Final = {
@@ -41,10 +41,14 @@ def register_error_pages(app: Flask) -> None:
 
 
 def show_http_error(error: HTTPException) -> Response:
-    """Our own sentence for each status: werkzeug's are in English. Those that our own code raised are kept."""
+    """Our own sentence for each status: werkzeug's are in English. Those that our own code raised
+    are kept.
+    """
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, PageBeyondEnd):
-        return show_error(status, error.description or "", action=Link("Gå till sista sidan", error.address))
+        return show_error(
+            status, error.description or "", action=Link("Gå till sista sidan", error.address)
+        )
     own = error.description if isinstance(error, RequestURITooLarge) else None
     response = show_error(status, own or SENTENCES.get(status, OTHER_SENTENCE))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
@@ -66,14 +70,21 @@ def show_index_error(error: SearchError) -> Response:
     return show_error(HTTPStatus.SERVICE_UNAVAILABLE, SENTENCES[HTTPStatus.SERVICE_UNAVAILABLE])
 
 
-def show_error(status: int, sentence: str, heading: str | None = None, action: Link | None = None) -> Response:
+def show_error(
+    status: int, sentence: str, heading: str | None = None, action: Link | None = None
+) -> Response:
     """The error as JSON for programs, as a page for persons."""
     if request.path.startswith("/api/") or request.path == "/healthz":
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:
         heading = heading or HEADINGS.get(status, OTHER_HEADING)
         page = render_template(
-            "error.html", wanted=SearchRequest(), status=status, heading=heading, sentence=sentence, action=action
+            "error.html",
+            wanted=SearchRequest(),
+            status=status,
+            heading=heading,
+            sentence=sentence,
+            action=action,
         )
         response = Response(page)
     response.status_code = status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from search.wording import date_text, number_text, period_text
+from wording.numbers import date_text, number_text, period_text
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from search.results import FacetValue, Page
 from webui import document_view, result_view
 from webui.contract import ProjectIndex
-from webui.forms import SearchRequest, read_page_request
+from webui.requests import SearchRequest, read_page_request
 
 NEWEST_SHOWN = 6
 SIMILAR_SHOWN = 5
@@ -19,10 +19,14 @@ OPENSEARCH_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 
 
 class PageBeyondEnd(NotFound):
-    """The results have no page of this number; *last* is the number of the last and *address* leads there."""
+    """The results have no page of this number; *last* is the number of the last and *address* leads
+    there.
+    """
 
     def __init__(self, number: int, last: int, address: str) -> None:
-        super().__init__(f"Sidan {number} finns inte. Sökningen har {last} {'sida' if last == 1 else 'sidor'}.")
+        super().__init__(
+            f"Sidan {number} finns inte. Sökningen har {last} {'sida' if last == 1 else 'sidor'}."
+        )
         self.last, self.address = last, address
 
 
@@ -54,11 +58,17 @@ class Pages:
     def start(self) -> str:
         newest = self.index.search("", sort="newest", limit=NEWEST_SHOWN, passages=0)
         return render_template(
-            "start.html", wanted=SearchRequest(), page=newest, view=result_view, stats=self.index.stats()
+            "start.html",
+            wanted=SearchRequest(),
+            page=newest,
+            view=result_view,
+            stats=self.index.stats(),
         )
 
     def open_facets(self, page: Page, wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
-        """The page's facets; one that is narrowed by is counted without it: more of its values can be ticked."""
+        """The page's facets; one that is narrowed by is counted without it: more of its values can
+        be ticked.
+        """
         facets = dict(page.facets)
         for name in result_view.FACETS:
             if wanted.values(name):
@@ -115,7 +125,9 @@ def describe_search() -> Response:
     icon = ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}Image", type="image/svg+xml")
     icon.text = url_for("static", filename="favicon.svg", _external=True)
     template = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
-    ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}Url", type="text/html", template=template)
+    ElementTree.SubElement(
+        root, f"{{{OPENSEARCH_NAMESPACE}}}Url", type="text/html", template=template
+    )
     text = ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
     return Response(text, mimetype="application/opensearchdescription+xml")
 

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from flask import url_for
 from markupsafe import Markup
 
-from search.records import kind_name
 from search.results import FacetValue, FormMatch, Hit, Page, Passage
-from webui.forms import CRITERIA, SearchRequest
+from search.store.records import kind_name
+from webui.requests import CRITERIA, SearchRequest
 from webui.text_blocks import marker_end
 
 FACETS: Final = ("region", "municipality", "year", "programme", "phase", "owner", "section")
@@ -60,7 +60,9 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value to tick, with how many of the projects found have it; None where that is not known."""
+    """A value to tick, with how many of the projects found have it; None where that is not
+    known.
+    """
 
     value: str
     label: str
@@ -81,7 +83,9 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class PassageGroup:
-    """The passages of a hit that stand in one section, with a link to the first of them in its document."""
+    """The passages of a hit that stand in one section, with a link to the first of them in its
+    document.
+    """
 
     heading: str
     address: str
@@ -105,7 +109,9 @@ def value_label(name: str, value: str) -> str:
 
 
 def section_heading(passage: Passage) -> str:
-    """The heading as written; text without one is the lead if it opens the document, else named by its kind."""
+    """The heading as written; text without one is the lead if it opens the document, else named by
+    its kind.
+    """
     if passage.kind == "ovrigt" and passage.section == 0:
         return passage.heading or LEAD_HEADING
     return passage.heading or kind_name(passage.kind)
@@ -118,7 +124,9 @@ def chips(wanted: SearchRequest) -> tuple[Chip, ...]:
     )
 
 
-def choice_groups(facets: Mapping[str, Sequence[FacetValue]], wanted: SearchRequest) -> tuple[ChoiceGroup, ...]:
+def choice_groups(
+    facets: Mapping[str, Sequence[FacetValue]], wanted: SearchRequest
+) -> tuple[ChoiceGroup, ...]:
     groups = (_choice_group(name, facets.get(name, ()), wanted.values(name)) for name in FACETS)
     return tuple(group for group in groups if group.shown)
 
@@ -130,17 +138,24 @@ def _choice_group(name: str, counted: Iterable[FacetValue], wanted: tuple[str, .
     ticked = [value for value in counts if folded_case.pop(value.casefold(), None)]
     ticked = [*ticked, *folded_case.values()]
     values = [*ticked, *(value for value in counts if value not in ticked)]
-    choices = tuple(Choice(value, value_label(name, value), counts.get(value), value in ticked) for value in values)
+    choices = tuple(
+        Choice(value, value_label(name, value), counts.get(value), value in ticked)
+        for value in values
+    )
     shown = max(SHOWN_CHOICES, len(ticked))
     if len(choices) == shown + 1:
         shown += 1
-    return ChoiceGroup(name, CRITERIA[name], choices[:shown], choices[shown:], name in OPEN_FACETS or bool(ticked))
+    return ChoiceGroup(
+        name, CRITERIA[name], choices[:shown], choices[shown:], name in OPEN_FACETS or bool(ticked)
+    )
 
 
 def kept_criteria(wanted: SearchRequest) -> dict[str, list[str]]:
     """What the form must carry along unseen: all that has no box to tick."""
     parameters = replace(wanted, query="", offset=0).parameters()
-    return {name: values for name, values in parameters.items() if name not in FACETS and name != "q"}
+    return {
+        name: values for name, values in parameters.items() if name not in FACETS and name != "q"
+    }
 
 
 def sort_links(wanted: SearchRequest) -> tuple[Link, ...]:
@@ -169,13 +184,17 @@ def page_links(page: Page, wanted: SearchRequest) -> tuple[Link | None, ...]:
         if number in (1, last) or abs(number - wanted.page) <= PAGES_AROUND:
             if number > before + 1:
                 links.append(None)
-            links.append(Link(str(number), search_address(wanted.on_page(number)), number == wanted.page))
+            links.append(
+                Link(str(number), search_address(wanted.on_page(number)), number == wanted.page)
+            )
             before = number
     return tuple(links) if last > 1 else ()
 
 
 def passage_groups(hit: Hit, wanted: SearchRequest) -> tuple[PassageGroup, ...]:
-    """The hit's passages by section, the best section first; within a section those that stand together."""
+    """The hit's passages by section, the best section first; within a section those that stand
+    together.
+    """
     return tuple(
         _passage_group(hit, tuple(passages), wanted)
         for _, passages in groupby(hit.passages, key=lambda passage: passage.section)
@@ -189,7 +208,8 @@ def _passage_group(hit: Hit, passages: tuple[Passage, ...], wanted: SearchReques
 
 
 def text_directive(passage: Passage) -> str:
-    """A text fragment (`:~:text=…`) for the passage's first marked word with its neighbours on the same line.
+    """A text fragment (`:~:text=…`) for the passage's first marked word with its neighbours on the
+    same line.
 
     Browsers that know it scroll to those words; others stop at the section's own anchor.
     https://wicg.github.io/scroll-to-text-fragment/

@@ -1,7 +1,8 @@
 """A section's plain text, with its marks, as paragraphs, lists and sub-headings.
 
-The text keeps every word. Lines are told apart by how they begin; a line that plainly goes on from the one before it
-is joined to it, and a page-long paragraph without a line break (a transcript) is parted at sentence ends.
+The text keeps every word. Lines are told apart by how they begin; a line that plainly goes on from
+the one before it is joined to it, and a page-long paragraph without a line break (a transcript) is
+parted at sentence ends.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Final, Literal
 
 from search.results import Span
 
-BULLET: Final = re.compile(r"\s*(?:[•●▪◦·▸►–—\uf0b7\uf0a7]\s*|[-*]\s+|-(?=[^\W\d_])|o\s+(?=[^\W\d_]))(?=\S)")
+BULLET: Final = re.compile(
+    r"\s*(?:[•●▪◦·▸►–—\uf0b7\uf0a7]\s*|[-*]\s+|-(?=[^\W\d_])|o\s+(?=[^\W\d_]))(?=\S)"
+)
 NUMBER: Final = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 HASHES: Final = re.compile(r"\s*#{1,6}\s+(?=\S)")
 SENTENCE_GAP: Final = re.compile(r"(?<=[^\W\d_]{3}[.!?]|\d\d\d[.!?])\s+(?=[A-ZÅÄÖ])")
@@ -41,7 +44,9 @@ SteppedMark = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text, marked or not. *step* numbers the marked words of a document from 1; 0 is not stepped to."""
+    """A stretch of text, marked or not. *step* numbers the marked words of a document from 1; 0 is
+    not stepped to.
+    """
 
     text: str
     marked: bool = False
@@ -50,7 +55,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list or a sub-heading. *items* are the list's items, one otherwise; *numbers* as written."""
+    """A paragraph, a list or a sub-heading. *items* are the list's items, one otherwise; *numbers*
+    as written.
+    """
 
     kind: BlockKind
     items: tuple[tuple[Run, ...], ...]
@@ -59,7 +66,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that begins at *whole*, its words at *start*. *after_gap*: a blank line stands before it."""
+    """A line that begins at *whole*, its words at *start*. *after_gap*: a blank line stands before
+    it.
+    """
 
     kind: LineKind
     whole: int
@@ -81,12 +90,18 @@ class _Draft:
         return self.items[-1][-1].end
 
 
-def read_blocks(text: str, marks: tuple[Span, ...] = (), steps_before: int = 0) -> tuple[Block, ...]:
-    """*text* as blocks; its marked words are numbered from *steps_before* + 1, marks within one word as one."""
+def read_blocks(
+    text: str, marks: tuple[Span, ...] = (), steps_before: int = 0
+) -> tuple[Block, ...]:
+    """*text* as blocks; its marked words are numbered from *steps_before* + 1, marks within one
+    word as one.
+    """
     stepped = tuple(_find_steps(text, marks))
     steps = count(steps_before + 1)
     return tuple(
-        replace(block, items=tuple(tuple(_numbered(run, steps) for run in item) for item in block.items))
+        replace(
+            block, items=tuple(tuple(_numbered(run, steps) for run in item) for item in block.items)
+        )
         for draft in _draft_blocks(text)
         for block in _finish(text, draft, stepped)
     )
@@ -98,12 +113,16 @@ def count_steps(blocks: tuple[Block, ...]) -> int:
 
 
 def _numbered(run: Run, steps: Iterator[int]) -> Run:
-    """*run* with the next number if it is stepped to. A mark that is not shown (a list's number) takes none."""
+    """*run* with the next number if it is stepped to. A mark that is not shown (a list's number)
+    takes none.
+    """
     return replace(run, step=next(steps)) if run.step else run
 
 
 def _find_steps(text: str, marks: tuple[Span, ...]) -> Iterator[SteppedMark]:
-    """The marks, each with 1 if it is stepped to and 0 if it goes on in the word of the mark before it."""
+    """The marks, each with 1 if it is stepped to and 0 if it goes on in the word of the mark before
+    it.
+    """
     last_end = -1
     for start, end in marks:
         glued = last_end >= 0 and (last_end == start or text[last_end:start].isalnum())
@@ -118,7 +137,11 @@ def _draft_blocks(text: str) -> Iterator[_Draft]:
     for line in lines:
         if draft is not None and _continues(text, draft, line, wrapped):
             draft.items[-1].append(line)
-        elif draft is not None and line.kind in ("bullet", "number") and draft.kind == BLOCK_OF_LINE[line.kind]:
+        elif (
+            draft is not None
+            and line.kind in ("bullet", "number")
+            and draft.kind == BLOCK_OF_LINE[line.kind]
+        ):
             draft.items.append([line])
         else:
             if draft is not None:
@@ -129,7 +152,9 @@ def _draft_blocks(text: str) -> Iterator[_Draft]:
 
 
 def _finish(text: str, draft: _Draft, marks: tuple[SteppedMark, ...]) -> Iterator[Block]:
-    """The block as it is shown: a lone numbered line is a paragraph, and a very long one becomes several."""
+    """The block as it is shown: a lone numbered line is a paragraph, and a very long one becomes
+    several.
+    """
     spans = [[(line.start, line.end) for line in lines] for lines in draft.items]
     if draft.kind == "numbers" and len(spans) == 1:
         spans[0][0] = (draft.items[0][0].whole, spans[0][0][1])
@@ -182,18 +207,26 @@ def _classify(text: str, whole: int, end: int, after_gap: bool) -> _Line:
 
 def _is_subheading(line: str) -> bool:
     letters = sum(map(str.isalpha, line))
-    return letters >= 4 and line.isupper() and len(line) <= LONGEST_SUBHEADING and not line.endswith((".", ","))
+    return (
+        letters >= 4
+        and line.isupper()
+        and len(line) <= LONGEST_SUBHEADING
+        and not line.endswith((".", ","))
+    )
 
 
 def _is_wrapped(text: str, lines: tuple[_Line, ...]) -> bool:
-    """Whether the text was broken into lines by a fixed width, so that a line break means nothing."""
+    """Whether the text was broken into lines by a fixed width, so that a line break means
+    nothing.
+    """
     breaks = [
         (before, after)
         for before, after in pairwise(lines)
         if after.kind == "text" and not after.after_gap and before.kind != "subheading"
     ]
     mid_sentence = sum(
-        before.end - before.whole in WRAPPED_LINE and text[before.end - 1] not in SENTENCE_ENDS for before, _ in breaks
+        before.end - before.whole in WRAPPED_LINE and text[before.end - 1] not in SENTENCE_ENDS
+        for before, _ in breaks
     )
     return len(breaks) >= 2 and mid_sentence >= 0.6 * len(breaks)
 
@@ -218,7 +251,10 @@ def _runs(text: str, spans: list[Span], marks: tuple[SteppedMark, ...]) -> tuple
             # A mark that began on the line before is stepped to there.
             step_here = step if mark_start >= start else 0
             mark_start, mark_end = max(mark_start, start), min(mark_end, end)
-            runs += _run(text[position:mark_start]), _run(text[mark_start:mark_end], True, step_here)
+            runs += (
+                _run(text[position:mark_start]),
+                _run(text[mark_start:mark_end], True, step_here),
+            )
             position = mark_end
         runs.append(_run(text[position:end]))
     return tuple(run for run in runs if run.text)

@@ -1,0 +1,1 @@
+"""One reader for each shape of file, and what only readers use."""

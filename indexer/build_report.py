@@ -1,0 +1,41 @@
+"""What a build tells: progress on the way, a report at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.store.generations import FileError
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build has come: *done* and *total* count bytes read.
+
+    *stage* is "läser", "skriver" or "kontrollerar".
+    """
+
+    stage: str
+    done: int
+    total: int
+    documents: int
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """The outcome of a build.
+
+    *records* counts the searchable parts of the documents.
+    *skipped* lists what was left out: a whole file, or a document in it.
+    """
+
+    documents: int
+    records: int
+    skipped: tuple[FileError, ...]
+    took_s: float
+    path: Path
+    generation: str

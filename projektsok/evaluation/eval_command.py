@@ -1,0 +1,237 @@
+"""`projektsok eval`: how good the ranking is, by queries that somebody has judged the answers
+to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Final
+
+import click
+
+from indexer import build_index
+from projektsok.evaluation.comparison import Comparison, compare_values
+from projektsok.evaluation.judged_collection import (
+    CollectionError,
+    JudgedCollection,
+    check_corpus,
+    read_collection,
+)
+from projektsok.evaluation.measuring import (
+    RANKED_DOCUMENTS,
+    USUAL_MEASURES,
+    MeasureName,
+    Run,
+    Values,
+    measure_run,
+    rank_queries,
+    read_run,
+    run_text,
+    unanswered,
+)
+from projektsok.evaluation.report import MATCHES, Evaluation, evaluation_as_json, write_evaluation
+from projektsok.output import say, write_json
+from projektsok.progress_bar import building, progress_bar
+from projektsok.session import Session, json_option
+from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
+from search import SearchIndex, open_index
+from search.errors import UnknownDocumentError
+from wording.counts import counted, decimal_text
+
+_NAMED: Final = 5
+_path = click.Path(path_type=Path)
+
+
+@click.command("eval", cls=SwedishCommand, short_help="Mät hur bra träffarna ordnas.")
+@click.argument("collection", metavar="SAMLING", type=_path)
+@click.option(
+    "--split",
+    metavar="NAMN",
+    help="Bedömningarna qrels/NAMN.tsv. Annars de enda som finns, eller test.",
+)
+@click.option(
+    "--run",
+    "run_file",
+    type=_path,
+    metavar="FIL",
+    help="Skriv träffarna som fråga, dokument och poäng.",
+)
+@click.option(
+    "--compare",
+    "earlier_file",
+    type=_path,
+    metavar="FIL",
+    help="Jämför med en körning som sparats med --run.",
+)
+@click.option(
+    "--index",
+    "index_folder",
+    type=_path,
+    metavar="MAPP",
+    help="Fråga det här indexet i stället för att bygga ett.",
+)
+@click.option(
+    "--match",
+    type=OneOf(MATCHES),
+    default="any",
+    metavar="[any|auto|all]",
+    help="Hur mycket som måste stämma (any).",
+)
+@click.option(
+    "--limit",
+    type=WholeNumber(1, 1000),
+    default=RANKED_DOCUMENTS,
+    metavar="ANTAL",
+    help="Träffar per fråga (100).",
+)
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="MÅTT",
+    help=f"Mått, till exempel nDCG@10 eller AP. Kan anges flera gånger. Annars {', '.join(USUAL_MEASURES)}.",
+)
+@json_option
+@click.pass_obj
+def evaluate(
+    session: Session, collection: Path, split: str | None, run_file: Path | None, earlier_file: Path | None,
+    index_folder: Path | None, match: str, limit: int, measures: tuple[str, ...], as_json: bool,
+) -> int:  # fmt: skip
+    """Ställ frågorna i SAMLING och mät hur väl svaren stämmer med bedömningarna.
+
+    SAMLING är en mapp med corpus.jsonl (_id, title, text eller sections), queries.jsonl (_id, text)
+    och qrels/NAMN.tsv (query-id, corpus-id, score). Dokumenten indexeras i en tillfällig mapp; med
+    --index behövs inte corpus.jsonl.
+
+    \b
+    projektsok eval samling --run före.tsv
+    projektsok eval samling --compare före.tsv
+
+    Den andra raden visar vilka frågor som fick bättre eller sämre svar, räknat med det första
+    måttet.
+    """
+    chosen = tuple(dict.fromkeys(MeasureName.read(name) for name in measures or USUAL_MEASURES))
+    judged = read_collection(collection, split)
+    earlier = read_run(earlier_file) if earlier_file else None
+    if run_file is not None and not run_file.absolute().parent.is_dir():
+        raise CollectionError(run_file, "mappen som filen ska ligga i finns inte")
+    with _index_of(session, judged, index_folder) as index:
+        _tell_doubts(judged, index)
+        run = _ask(index, judged, match, limit)
+        documents = index.stats().documents
+    if run_file is not None:
+        _save(run, run_file)
+    values = measure_run(run, judged.judgments, chosen)
+    comparisons = _compare(earlier, judged, chosen, values) if earlier is not None else {}
+    evaluation = Evaluation(judged, documents, match, values, comparisons)
+    if as_json:
+        write_json(evaluation_as_json(evaluation))
+    else:
+        write_evaluation(session.output, evaluation)
+    _tell_shallow(chosen, limit)
+    return 0
+
+
+@contextmanager
+def _index_of(
+    session: Session, collection: JudgedCollection, folder: Path | None
+) -> Iterator[SearchIndex]:
+    """The index in *folder*, or one of the collection's documents that goes away afterwards."""
+    if folder is not None:
+        with open_index(folder) as index:
+            yield index
+        return
+    check_corpus(collection)
+    with TemporaryDirectory(prefix="projektsok-eval-") as place:
+        path = Path(place) / "index"
+        say(f"Bygger ett index av {collection.corpus} …")
+        with progress_bar() as show:
+            report = build_index(
+                [collection.corpus],
+                path,
+                progress=building(show, "Läser samlingen"),
+                show_contacts=session.settings.show_contacts,
+            )
+        say(
+            f"{counted(report.documents, 'dokument', 'dokument')} indexerades på {decimal_text(report.took_s)} s."
+        )
+        if report.skipped:
+            examples = "; ".join(error.reason for error in report.skipped[:_NAMED])
+            say(
+                f"Varning: {counted(len(report.skipped), 'dokument', 'dokument')} hoppades över: {examples}."
+            )
+        with open_index(path) as index:
+            yield index
+
+
+def _tell_doubts(collection: JudgedCollection, index: SearchIndex) -> None:
+    """Say what the judgments name that is not there."""
+    if queries := collection.unknown_queries:
+        what = counted(len(queries), "bedömd fråga", "bedömda frågor")
+        say(f"Varning: {what} saknas i queries.jsonl och räknas inte: {_some(queries)}.")
+    missing = sorted(
+        document for document in collection.judged_documents() if not _knows(index, document)
+    )
+    if missing:
+        what = counted(len(missing), "bedömt dokument", "bedömda dokument")
+        say(f"Varning: {what} saknas i indexet och räknas som inte hittade: {_some(missing)}.")
+
+
+def _knows(index: SearchIndex, document: str) -> bool:
+    try:
+        index.document(document)
+    except UnknownDocumentError:
+        return False
+    return True
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _ask(index: SearchIndex, collection: JudgedCollection, match: str, limit: int) -> Run:
+    started, queries = perf_counter(), collection.queries
+    with progress_bar() as show:
+        run = rank_queries(
+            index,
+            queries,
+            match=match,
+            limit=limit,
+            told=lambda done: show("Ställer frågor", done, len(queries)),
+        )
+    say(
+        f"{counted(len(queries), 'fråga', 'frågor')} ställdes på {decimal_text(perf_counter() - started)} s."
+    )
+    if empty := unanswered(run, queries):
+        say(f"{counted(len(empty), 'fråga', 'frågor')} fick inget svar: {_some(empty)}.")
+    return run
+
+
+def _save(run: Run, path: Path) -> None:
+    try:
+        path.write_text(run_text(run), "utf-8")
+    except OSError as error:
+        raise CollectionError(
+            path, f"filen går inte att skriva ({error.strerror or error})"
+        ) from error
+
+
+def _compare(
+    earlier: Run, collection: JudgedCollection, measures: Sequence[MeasureName], values: Values
+) -> dict[str, Comparison]:
+    if missing := [query for query in collection.queries if query not in earlier]:
+        what = counted(len(missing), "fråga", "frågor")
+        say(
+            f"Varning: {what} saknas i den förra körningen och räknas där som obesvarade: {_some(missing)}."
+        )
+    before = measure_run(earlier, collection.judgments, measures)
+    return {measure: compare_values(before[measure], values[measure]) for measure in values}
+
+
+def _tell_shallow(measures: Sequence[MeasureName], limit: int) -> None:
+    if cut := [name.text for name in measures if name.cutoff and name.cutoff > limit]:
+        say(f"Varning: {', '.join(cut)} räknas bara på de {limit} första träffarna (--limit).")

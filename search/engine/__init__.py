@@ -1,0 +1,4 @@
+"""Matching and ranking behind the `Engine` Protocol: clauses, postings, scores, facets, where words
+stand.
+
+Knows store and query."""

@@ -1,0 +1,24 @@
+"""Words as letters: without their rings and dots, and cut into grams."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+GRAM_LENGTH: Final = 4
+_LONGEST_GRAMMED: Final = 60
+_LETTERS: Final = str.maketrans("åäöæø", "aaoao")
+
+
+def bare_letters(word: str) -> str:
+    """*word* with nothing but bare letters: å and ä become a, ö becomes o, é becomes e."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def grams(word: str) -> list[str]:
+    """The 4-grams of the folded word with its borders: *vård* has *_var* and *vard* and *ard_*."""
+    bordered = f"_{bare_letters(word)[:_LONGEST_GRAMMED]}_"
+    return [bordered[i : i + GRAM_LENGTH] for i in range(max(1, len(bordered) - GRAM_LENGTH + 1))]

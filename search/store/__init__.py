@@ -1,0 +1,4 @@
+"""The format of an index: arrays, records, words and their relations, facts as columns, texts,
+generations, Whoosh.
+
+Knows the language, no query."""

@@ -1,0 +1,123 @@
+"""Documents kept beside the index: their texts and facts, each read where it lies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from corpus.kinds import FACTS, TITLE
+from corpus.model import Contact, Document, Metadata, Section
+from search.store.arrays import LongArray, RecordArrays
+from search.store.records import KINDS
+from search.store.vocabulary import TextFile
+
+TEXTS_FILE: Final = "texts.bin"
+HEADINGS_FILE: Final = "headings.bin"
+DOCUMENTS_FILE: Final = "documents.jsonl"
+DOCUMENT_STARTS_FILE: Final = "document_starts.npy"
+_CACHED_SUMMARIES: Final = 2_048
+
+
+def encode_document(document: Document) -> bytes:
+    """*document* without its sections' texts as a line of JSON."""
+    metadata = asdict(document.metadata)
+    kept = {key: _plain(value) for key, value in metadata.items() if value not in (None, (), {})}
+    entry = {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "metadata": kept,
+    }
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _decode_metadata(entry: dict[str, Any]) -> Metadata:
+    values = dict(entry)
+    for name in ("start", "end"):
+        if name in values:
+            values[name] = date.fromisoformat(values[name])
+    for name in ("municipalities", "partners", "participants"):
+        values[name] = tuple(values.get(name, ()))
+    if "contact" in values:
+        values["contact"] = Contact(**values["contact"])
+    return Metadata(**values)
+
+
+class DocumentStore:
+    """The documents of a generation by number; numbers follow the order of ids."""
+
+    def __init__(self, folder: Path, records: RecordArrays) -> None:
+        self._records = records
+        self._texts = TextFile(folder / TEXTS_FILE)
+        self._headings = TextFile(folder / HEADINGS_FILE)
+        self._entries = TextFile(folder / DOCUMENTS_FILE)
+        self._starts: LongArray = np.asarray(np.load(folder / DOCUMENT_STARTS_FILE, mmap_mode="r"))
+        self.summary = lru_cache(_CACHED_SUMMARIES)(self._summary)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def is_whole(self) -> bool:
+        """Whether every file is as long as the texts it should hold."""
+        pairs = (
+            (self._texts, self._records.record_texts),
+            (self._headings, self._records.record_headings),
+            (self._entries, self._starts),
+        )
+        return all(file.size == int(starts[-1]) for file, starts in pairs)
+
+    def number(self, document_id: str) -> int | None:
+        """The number of the document with this id, None if there is none."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.summary(middle).id < document_id:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self.summary(low).id == document_id else None
+
+    def _summary(self, number: int) -> Document:
+        """Document *number* without its sections."""
+        entry = json.loads(
+            self._entries.read(int(self._starts[number]), int(self._starts[number + 1]))
+        )
+        return Document(
+            entry["id"],
+            entry["title"],
+            metadata=_decode_metadata(entry["metadata"]),
+            source=entry["source"],
+        )
+
+    def document(self, number: int) -> Document:
+        """Document *number*, whole."""
+        first, end = self._records.project_records[number : number + 2].tolist()
+        summary = self.summary(number)
+        sections = tuple(
+            Section(kind, self.heading(record), self.text(record))
+            for record in range(first, end)
+            if (kind := KINDS[self._records.record_kinds[record]]) not in (TITLE, FACTS)
+        )
+        return Document(summary.id, summary.title, sections, summary.metadata, summary.source)
+
+    def text(self, record: int) -> str:
+        start, end = self._records.record_texts[record : record + 2].tolist()
+        return self._texts.read(start, end)
+
+    def text_between(self, start: int, end: int) -> str:
+        """The text between two byte offsets, which must lie on character borders."""
+        return self._texts.read(start, end)
+
+    def heading(self, record: int) -> str:
+        start, end = self._records.record_headings[record : record + 2].tolist()
+        return self._headings.read(start, end)

@@ -1,0 +1,183 @@
+"""Where the files of an index lie: generations, the pointer to the live one, and the manifest that
+vouches for it.
+
+index/CURRENT                   the name of the live generation
+index/generations/NAME/         the files of one build; names sort by age
+index/generations/NAME/manifest.json
+index/LOCK                      held by the one who writes
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError
+from search.store.arrays import PostingArrays
+
+INDEX_VERSION: Final = "1"
+"""Version of the schema and the analysis together: an index of another version is refused."""
+
+CURRENT_FILE: Final = "CURRENT"
+GENERATIONS_FOLDER: Final = "generations"
+LOCK_FILE: Final = "LOCK"
+MANIFEST_FILE: Final = "manifest.json"
+
+DECODED_FILES: Final = frozenset(f"{field.name}.npy" for field in fields(PostingArrays))
+"""Files that are decoded from the Whoosh index where they are missing: their loss costs time, not
+answers.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that documents were read from. *sha256* is in hexadecimal."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file, or a document in it, that was left out; *reason* is a Swedish clause without a full
+    stop.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds. *built* is an ISO 8601 time in UTC; *checksums* maps relative file
+    names to SHA-256.
+    """
+
+    version: str
+    built: str
+    sources: tuple[SourceFile, ...]
+    documents: int
+    records: int
+    skipped: tuple[FileError, ...]
+    checksums: Mapping[str, str]
+
+    def to_json(self) -> str:
+        # ASCII only, so that a file name that is not UTF-8 survives the round trip.
+        values = {
+            "version": self.version,
+            "built": self.built,
+            "documents": self.documents,
+            "records": self.records,
+            "sources": [asdict(source) for source in self.sources],
+            "skipped": [asdict(error) for error in self.skipped],
+            "checksums": dict(self.checksums),
+        }
+        return json.dumps(values, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """The manifest written as *text*. Raises ValueError, KeyError or TypeError when it is not
+        one.
+        """
+        values: dict[str, Any] = json.loads(text)
+        return cls(
+            version=str(values["version"]),
+            built=str(values["built"]),
+            sources=tuple(SourceFile(**source) for source in values["sources"]),
+            documents=int(values["documents"]),
+            records=int(values["records"]),
+            skipped=tuple(FileError(**error) for error in values["skipped"]),
+            checksums=MappingProxyType(
+                {str(name): str(sum_) for name, sum_ in values["checksums"].items()}
+            ),
+        )
+
+
+def current_name(index_path: Path) -> str:
+    """The name of the live generation: one small read, to notice a switch between two requests.
+
+    Raises NoIndexError, or DamagedIndexError when the pointer itself is broken.
+    """
+    try:
+        name = (index_path / CURRENT_FILE).read_text("ascii").strip()
+    except FileNotFoundError as error:
+        raise NoIndexError(index_path) from error
+    except NotADirectoryError as error:
+        raise NoIndexError(index_path, "är en fil och inget index") from error
+    except PermissionError as error:
+        raise NoIndexError(index_path, "går inte att läsa") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DamagedIndexError(index_path, f"{CURRENT_FILE} går inte att läsa") from error
+    if not name or name.startswith(".") or "/" in name or "\\" in name:
+        raise DamagedIndexError(index_path, f"{CURRENT_FILE} pekar inte ut någon generation")
+    return name
+
+
+def switch_mark(index_path: Path) -> tuple[int, int]:
+    """Changes whenever the pointer to the live generation is replaced; cheaper than reading it.
+
+    Raises what `current_name` raises where there is no pointer.
+    """
+    try:
+        status = os.stat(index_path / CURRENT_FILE)
+    except OSError:
+        current_name(index_path)
+        raise
+    return status.st_ino, status.st_mtime_ns
+
+
+def live_generation(index_path: Path) -> Path:
+    """The folder of the live generation, of this program's version and with all its files in place.
+
+    Contents are not verified here, which would take as long as reading them: see `damaged_files`.
+    Raises NoIndexError, DamagedIndexError, OutdatedIndexError.
+    """
+    generation = index_path / GENERATIONS_FOLDER / current_name(index_path)
+    manifest = read_manifest(generation)
+    missing = [
+        n for n in manifest.checksums if n not in DECODED_FILES and not (generation / n).is_file()
+    ]
+    if missing:
+        raise DamagedIndexError(index_path, f"{missing[0]} saknas")
+    return generation
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation. Raises DamagedIndexError, or OutdatedIndexError when the
+    version is another.
+    """
+    index_path = generation.parent.parent
+    try:
+        text = (generation / MANIFEST_FILE).read_text("utf-8")
+        version = str(json.loads(text)["version"])
+        if version != INDEX_VERSION:
+            raise OutdatedIndexError(index_path, version, INDEX_VERSION)
+        return Manifest.from_json(text)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedIndexError(
+            index_path, f"{MANIFEST_FILE} saknas eller går inte att läsa"
+        ) from error
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file's contents, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def damaged_files(generation: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Names of files that are missing or do not hold what the manifest says; reads the whole
+    generation.
+    """
+    return tuple(
+        name
+        for name, expected in manifest.checksums.items()
+        if not (generation / name).is_file() or checksum(generation / name) != expected
+    )

@@ -1,0 +1,55 @@
+"""Documents as records: one for the title, one for the project's facts, one for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.kinds import FACTS, TITLE
+from corpus.kinds import KINDS as KIND_TABLE
+from corpus.model import Document
+
+KINDS: Final[tuple[str, ...]] = tuple(KIND_TABLE)
+"""What a record can be. A record's kind is stored as its index in this tuple."""
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of record is called where people read it."""
+    return KIND_TABLE[kind].title
+
+
+TITLE_SECTION: Final = -1
+FACTS_SECTION: Final = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A unit of indexed text. *section* is its index in `Document.sections`, or one of the two
+    negative constants.
+    """
+
+    kind: str
+    section: int
+    heading: str
+    text: str
+
+
+def records_of(document: Document) -> Iterator[Record]:
+    """The records of *document* in the order a reader meets them."""
+    yield Record(TITLE, TITLE_SECTION, "", document.title)
+    if facts := _facts(document):
+        yield Record(FACTS, FACTS_SECTION, kind_name(FACTS), facts)
+    for number, section in enumerate(document.sections):
+        yield Record(section.kind, number, section.heading, section.text)
+
+
+def _facts(document: Document) -> str:
+    """Who runs the project and where, a line each, without labels: names a person types without
+    thinking of fields.
+    """
+    metadata = document.metadata
+    lines = [metadata.owner, metadata.region]
+    if not any(section.kind == "kommun" for section in document.sections):
+        lines.append(", ".join(metadata.municipalities))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,1 @@
+"""What the program says to people: sentences made of values, for the page and the command."""
