@@ -62,7 +62,8 @@ class FactKind:
     *name* is the key of filters and facets, *label* what a page calls it, *labels* what stands before
     it in a text; the first day and the last of a period have labels of their own. *attributes* of
     `Metadata` hold it. *word* and *aliases* are its names in a query; a fact without a word is no
-    filter. *sorts* are the orders it gives, the descending one first. *listed_in* is the kind of
+    filter. *facet_place* is its place among the facets, 0 for a fact that is none. *sorts* are the
+    orders it gives, the descending one first. *listed_in* is the kind of
     section that lists its values. *searchable* facts can be found by their words. *briefly* tells
     whether a hit shows it.
     """
@@ -78,11 +79,16 @@ class FactKind:
     word: str = ""
     aliases: tuple[str, ...] = ()
     comparison: Comparison | None = None
-    is_facet: bool = False
+    facet_place: int = 0
     sorts: tuple[str, ...] = ()
     listed_in: str = ""
     searchable: bool = False
     briefly: bool = False
+
+    @property
+    def is_facet(self) -> bool:
+        """Whether its values are counted for the projects found."""
+        return self.facet_place > 0
 
     @property
     def is_range(self) -> bool:
@@ -104,7 +110,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         ),
         word="programområde",
         comparison=Comparison.PROGRAMME,
-        is_facet=True,
+        facet_place=4,
     ),
     FactKind(
         name="phase",
@@ -120,7 +126,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         ),
         word="projektfas",
         comparison=Comparison.SAME,
-        is_facet=True,
+        facet_place=5,
     ),
     FactKind(
         name="owner",
@@ -140,7 +146,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         ),
         word="projektägare",
         comparison=Comparison.WORDS,
-        is_facet=True,
+        facet_place=6,
         searchable=True,
         briefly=True,
     ),
@@ -157,7 +163,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         word="region",
         aliases=("regioner",),
         comparison=Comparison.SAME,
-        is_facet=True,
+        facet_place=1,
         searchable=True,
         briefly=True,
     ),
@@ -179,7 +185,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         ),
         word="kommun",
         comparison=Comparison.SAME,
-        is_facet=True,
+        facet_place=2,
         listed_in="kommun",
         searchable=True,
     ),
@@ -192,7 +198,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         word="år",
         aliases=("years",),
         comparison=Comparison.RANGE,
-        is_facet=True,
+        facet_place=3,
     ),
     FactKind(
         name="period",
@@ -370,8 +376,10 @@ TITLE_LABELS: Final = (
 FACTS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE}
 FILTERS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE if fact.word}
 """The facts a search can be narrowed by."""
-FACET_NAMES: Final[tuple[str, ...]] = tuple(fact.name for fact in FACT_TABLE if fact.is_facet)
-"""The facts whose values are counted for the projects found."""
+FACET_NAMES: Final[tuple[str, ...]] = tuple(
+    fact.name for fact in sorted(FACT_TABLE, key=lambda fact: fact.facet_place) if fact.is_facet
+)
+"""The facts whose values are counted for the projects found, in the order a page lists them."""
 SORT_ORDERS: Final[tuple[str, ...]] = (
     "relevance",
     *(order for fact in FACT_TABLE for order in fact.sorts),

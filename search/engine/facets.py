@@ -8,16 +8,17 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
+from corpus.facts import FACET_NAMES, FACTS, FactKind, FactType
 from corpus.model import Metadata
 from search.query.filters import matches
 from search.query.signs import fold
 from search.query.tree import Filter
 from search.store.arrays import BoolArray, IntArray, LongArray, gather_slices, offsets
-from search.store.fact_columns import NAME_FACETS, VALUES_FILE, ColumnArrays
+from search.store.fact_columns import NAME_FACTS, VALUES_FILE, ColumnArrays
 
 _CACHED_FILTERS: Final = 256
 
@@ -30,76 +31,81 @@ class Columns:
         self._values: Mapping[str, list[str]] = json.loads(
             (folder / VALUES_FILE).read_text("utf-8")
         )
-        self.projects = len(self._arrays.starts)
+        self.projects = self._arrays.projects
         self.mask = lru_cache(_CACHED_FILTERS)(self._mask)
-        self._first_year, self._last_year = self._year_columns()
-        # The codes of all facets as one numbering, so that one pass counts them all.
-        self._first_codes = offsets(np.array([len(self._values[facet]) for facet in NAME_FACETS]))
-        self._all_codes = self._arrays.facet_codes + np.repeat(
-            self._first_codes[:-1], np.diff(self._arrays.facet_entries)
+        self._years = {
+            name: _years(*self._arrays.period(fact))
+            for name, fact in FACTS.items()
+            if fact.type is FactType.YEAR
+        }
+        # The codes of all facts as one numbering, so that one pass counts them all.
+        sizes = np.array([len(self._values[fact.name]) for fact in NAME_FACTS])
+        self._first_codes = offsets(sizes)
+        self._all_codes = self._arrays.name_codes + np.repeat(
+            self._first_codes[:-1], np.diff(self._arrays.name_entries)
         )
 
     def values(self, facet: str) -> Sequence[str]:
-        """The distinct values of a facet of `NAME_FACETS`, in Swedish order."""
+        """The distinct values of a fact of `NAME_FACTS`, in Swedish order."""
         return self._values[facet]
 
     def value_counts(self, facet: str) -> Sequence[int]:
         """How many projects have each of `values(facet)`."""
-        codes, _ = self._facet(facet)
+        codes, _ = self._arrays.names(FACTS[facet])
         counts: list[int] = np.bincount(codes, minlength=len(self._values[facet])).tolist()
         return counts
 
     def _mask(self, condition: Filter) -> BoolArray:
         """(projects,) whether each project meets *condition*; kept, and not to be changed."""
-        arrays = self._arrays
-        if condition.name in NAME_FACETS:
-            return self._name_mask(condition)
-        if condition.name == "year":
-            return _overlaps(self._first_year, self._last_year, condition.low, condition.high)
-        if condition.name == "period":
-            low = condition.low.toordinal() if isinstance(condition.low, date) else None
-            high = condition.high.toordinal() if isinstance(condition.high, date) else None
-            return _overlaps(arrays.starts, arrays.ends, low, high)
-        amounts = arrays.grants if condition.name == "grant" else arrays.budgets
-        return _overlaps(amounts, amounts, condition.low, condition.high)
+        fact = FACTS[condition.name]
+        match fact.type:
+            case FactType.YEAR:
+                return _overlaps(*self._years[fact.name], condition.low, condition.high)
+            case FactType.PERIOD:
+                low = condition.low.toordinal() if isinstance(condition.low, date) else None
+                high = condition.high.toordinal() if isinstance(condition.high, date) else None
+                return _overlaps(*self._arrays.period(fact), low, high)
+            case FactType.AMOUNT:
+                amounts = self._arrays.amount(fact)
+                return _overlaps(amounts, amounts, condition.low, condition.high)
+            case _:
+                return self._name_mask(condition)
 
     def facets(self, mask: BoolArray) -> dict[str, list[tuple[str, int]]]:
         """For every facet but "section", the values of the projects in *mask* with their counts."""
-        arrays, counted = self._arrays, {}
-        counts = np.bincount(
-            self._all_codes[mask[arrays.facet_projects]], minlength=self._first_codes[-1]
-        )
-        for at, facet in enumerate(NAME_FACETS):
-            values, own = (
-                self._values[facet],
-                counts[self._first_codes[at] : self._first_codes[at + 1]],
-            )
+        codes = self._all_codes[mask[self._arrays.name_projects]]
+        counts = np.bincount(codes, minlength=self._first_codes[-1])
+        counted: dict[str, list[tuple[str, int]]] = {
+            name: _year_counts(mask, *years) for name, years in self._years.items()
+        }
+        for row, fact in enumerate(NAME_FACTS):
+            values = self._values[fact.name]
+            own = counts[self._first_codes[row] : self._first_codes[row + 1]]
             there = np.flatnonzero(own)
             ranked = there[np.argsort(-own[there], kind="stable")]
-            counted[facet] = [
+            counted[fact.name] = [
                 (values[i], count)
                 for i, count in zip(ranked.tolist(), own[ranked].tolist(), strict=True)
             ]
-        counted["year"] = self._year_counts(mask)
-        return counted
+        return {name: counted[name] for name in FACET_NAMES}
 
     def order(self, sort: str) -> LongArray:
         """(projects,) a key to sort by, ascending, for an order other than relevance; unknown dates
-        and grants last.
+        and amounts last.
         """
-        arrays = self._arrays
         if sort == "title":
-            return arrays.title_ranks.astype(np.int64)
-        if sort == "oldest":
-            return np.where(
-                arrays.starts < 0, np.iinfo(np.int64).max, arrays.starts.astype(np.int64)
-            )
-        return -(arrays.starts.astype(np.int64) if sort == "newest" else arrays.grants)
+            return self._arrays.title_ranks.astype(np.int64)
+        fact = next(fact for fact in FACTS.values() if sort in fact.sorts)
+        values = self._sorted_values(fact).astype(np.int64)
+        if sort == fact.sorts[0]:
+            return -values
+        return np.where(values < 0, np.iinfo(np.int64).max, values)
 
-    def _facet(self, facet: str) -> tuple[IntArray, IntArray]:
-        at = NAME_FACETS.index(facet)
-        start, end = self._arrays.facet_entries[at : at + 2].tolist()
-        return self._arrays.facet_codes[start:end], self._arrays.facet_projects[start:end]
+    def _sorted_values(self, fact: FactKind) -> IntArray | LongArray:
+        if fact.type is FactType.AMOUNT:
+            return self._arrays.amount(fact)
+        first_days, _ = self._arrays.period(fact)
+        return first_days
 
     def _name_mask(self, condition: Filter) -> BoolArray:
         values = self._values[condition.name]
@@ -108,33 +114,36 @@ class Columns:
             bare = replace(condition, values=tuple(map(fold, condition.values)))
             accepted = _accepted(bare, [fold(value) for value in values])
         mask = np.zeros(self.projects, np.bool_)
-        codes, projects = self._facet(condition.name)
+        codes, projects = self._arrays.names(FACTS[condition.name])
         if len(codes):
             mask[projects[accepted[codes]]] = True
         return mask
 
-    def _year_columns(self) -> tuple[IntArray, IntArray]:
-        def year(day: int) -> int:
-            return date.fromordinal(day).year if day > 0 else -1
 
-        arrays = self._arrays
-        days = {day: year(day) for day in {*arrays.starts.tolist(), *arrays.ends.tolist()}}
-        return (
-            np.array([days[day] for day in arrays.starts.tolist()], np.int32),
-            np.array([days[day] for day in arrays.ends.tolist()], np.int32),
-        )
+def _years(first_days: IntArray, last_days: IntArray) -> tuple[IntArray, IntArray]:
+    """The years of the first days and of the last, -1 where they are not known."""
 
-    def _year_counts(self, mask: BoolArray) -> list[tuple[str, int]]:
-        known = mask & (self._first_year > 0) & (self._last_year >= self._first_year)
-        first, last = (
-            self._first_year[known].astype(np.int64),
-            self._last_year[known].astype(np.int64),
-        )
-        if not len(first):
-            return []
-        years = gather_slices(first, last + 1)
-        counts = np.bincount(years)
-        return [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
+    def year(day: int) -> int:
+        return date.fromordinal(day).year if day > 0 else -1
+
+    first, last = first_days.tolist(), last_days.tolist()
+    years = {day: year(day) for day in {*first, *last}}
+    return (
+        np.array([years[day] for day in first], np.int32),
+        np.array([years[day] for day in last], np.int32),
+    )
+
+
+def _year_counts(
+    mask: BoolArray, first_years: IntArray, last_years: IntArray
+) -> list[tuple[str, int]]:
+    known = mask & (first_years > 0) & (last_years >= first_years)
+    if not known.any():
+        return []
+    first, last = first_years[known].astype(np.int64), last_years[known].astype(np.int64)
+    years = gather_slices(first, last + 1)
+    counts = np.bincount(years)
+    return [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
 
 
 def _accepted(condition: Filter, values: Sequence[str]) -> BoolArray:
@@ -144,17 +153,10 @@ def _accepted(condition: Filter, values: Sequence[str]) -> BoolArray:
 
 
 def _metadata_with(facet: str, value: str) -> Metadata:
-    match facet:
-        case "municipality":
-            return Metadata(municipalities=(value,))
-        case "region":
-            return Metadata(region=value)
-        case "programme":
-            return Metadata(programme=value)
-        case "phase":
-            return Metadata(phase=value)
-        case _:
-            return Metadata(owner=value)
+    fact = FACTS[facet]
+    (attribute,) = fact.attributes
+    stated: dict[str, Any] = {attribute: value if fact.type is FactType.TEXT else (value,)}
+    return Metadata(**stated)
 
 
 def _overlaps(

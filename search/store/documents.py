@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from corpus.facts import FACT_TABLE, FactType
 from corpus.kinds import FACTS, TITLE
 from corpus.model import Contact, Document, Metadata, Section
 from search.store.arrays import LongArray, RecordArrays
@@ -26,31 +28,55 @@ _CACHED_SUMMARIES: Final = 2_048
 
 def encode_document(document: Document) -> bytes:
     """*document* without its sections' texts as a line of JSON."""
-    metadata = asdict(document.metadata)
-    kept = {key: _plain(value) for key, value in metadata.items() if value not in (None, (), {})}
     entry = {
         "id": document.id,
         "title": document.title,
         "source": document.source,
-        "metadata": kept,
+        "metadata": _encode_metadata(document.metadata),
     }
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _encode_metadata(metadata: Metadata) -> dict[str, Any]:
+    """What is stated, by attribute."""
+    stated = {}
+    for attribute, value in asdict(metadata).items():
+        if isinstance(value, date):
+            stated[attribute] = value.isoformat()
+        elif value not in (None, (), {}):
+            stated[attribute] = value
+    return stated
 
 
-def _decode_metadata(entry: dict[str, Any]) -> Metadata:
-    values = dict(entry)
-    for name in ("start", "end"):
-        if name in values:
-            values[name] = date.fromisoformat(values[name])
-    for name in ("municipalities", "partners", "participants"):
-        values[name] = tuple(values.get(name, ()))
-    if "contact" in values:
-        values["contact"] = Contact(**values["contact"])
+def _decode_metadata(entry: Mapping[str, Any]) -> Metadata:
+    values = {attribute: _DECODERS[attribute](value) for attribute, value in entry.items()}
     return Metadata(**values)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _contact(value: Mapping[str, str]) -> Contact:
+    return Contact(**value)
+
+
+_TYPE_DECODERS: Final[Mapping[FactType, Callable[[Any], Any]]] = {
+    FactType.TEXT: _as_it_is,
+    FactType.AMOUNT: _as_it_is,
+    FactType.NAMES: tuple,
+    FactType.PLACES: tuple,
+    FactType.PERIOD: date.fromisoformat,
+    FactType.YEAR: date.fromisoformat,
+    FactType.CONTACT: _contact,
+}
+_DECODERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "other": _as_it_is,
+    **{
+        attribute: _TYPE_DECODERS[fact.type] for fact in FACT_TABLE for attribute in fact.attributes
+    },
+}
+"""How the value of each attribute of `Metadata` comes back from JSON."""
 
 
 class DocumentStore:

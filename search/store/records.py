@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.facts import FACT_TABLE
 from corpus.kinds import FACTS, TITLE
 from corpus.kinds import KINDS as KIND_TABLE
 from corpus.model import Document
+from search.store.fact_values import names_in
 
 KINDS: Final[tuple[str, ...]] = tuple(KIND_TABLE)
 """What a record can be. A record's kind is stored as its index in this tuple."""
@@ -46,10 +48,12 @@ def records_of(document: Document) -> Iterator[Record]:
 
 def _facts(document: Document) -> str:
     """Who runs the project and where, a line each, without labels: names a person types without
-    thinking of fields.
+    thinking of fields. What a section of its own lists is not said twice.
     """
-    metadata = document.metadata
-    lines = [metadata.owner, metadata.region]
-    if not any(section.kind == "kommun" for section in document.sections):
-        lines.append(", ".join(metadata.municipalities))
+    section_kinds = {section.kind for section in document.sections}
+    lines = [
+        ", ".join(names_in(document.metadata, fact))
+        for fact in FACT_TABLE
+        if fact.searchable and fact.listed_in not in section_kinds
+    ]
     return "\n".join(line for line in lines if line)
