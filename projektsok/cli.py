@@ -31,6 +31,7 @@ from projektsok.shells import COMPLETION_VARIABLE, PROGRAM, answer_shell, comple
 from projektsok.show_command import show
 from projektsok.swedish import SwedishGroup, usage_text
 from search.errors import SearchError
+from wording.errors import error_text
 
 FOUND: Final = 0
 NOTHING_FOUND: Final = 1
@@ -100,7 +101,7 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
         say(usage_text(error))
         return WRONG_USE
     except (CommandError, CorpusError, IndexerError, SearchError) as error:
-        say(f"Fel: {error}")
+        say(f"Fel: {error_text(error)}")
         return WRONG_USE
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED

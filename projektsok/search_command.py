@@ -19,6 +19,7 @@ from search.serialising import page_as_json
 from search.store.records import kind_name
 from wording.counts import counted
 from wording.numbers import number_text, period_text
+from wording.queries import notice_text, reading_text
 
 _LIMIT: Final = 10
 _MATCHES: Final = {
@@ -161,13 +162,18 @@ def search(
             offset=start, passages=passages, facets=as_json, explain=explain, synonyms=not no_synonyms,
         )  # fmt: skip
     if as_json:
-        write_json(page_as_json(page))
+        write_json(_page_as_json(page))
     elif as_csv:
         write_csv(_CSV_HEADER, map(_csv_row, page.hits))
     else:
         _write_page(session.output, page)
     _tell(page)
     return 0 if page.hits or (limit == 0 and page.total) else 1
+
+
+def _page_as_json(page: Page) -> dict[str, Any]:
+    told = {"query": page.query, "interpretation": reading_text(page.reading)}
+    return {**told, **page_as_json(page)}
 
 
 def query_of(words: Iterable[str]) -> str:
@@ -191,9 +197,7 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
 def _write_page(output: Output, page: Page) -> None:
     if not page.hits:
         return
-    output.line(
-        f"{counted(page.total, 'projekt', 'projekt')} · {page.interpretation or 'alla projekt'}"
-    )
+    output.line(f"{counted(page.total, 'projekt', 'projekt')} · {reading_text(page.reading)}")
     relaxed_told = False
     for hit in page.hits:
         if not hit.complete and not relaxed_told:
@@ -258,7 +262,7 @@ def _csv_row(hit: Hit) -> Sequence[object]:
 def _tell(page: Page) -> None:
     """What the person should know beside the hits."""
     if not page.listed:
-        say(f"Inget projekt hittades för {page.interpretation or 'sökningen'}.")
+        say(f"Inget projekt hittades för {reading_text(page.reading)}.")
         for word in page.word_counts:
             say(f"  {word.word}: {counted(word.count, 'projekt', 'projekt')}")
     elif not page.hits and page.limit:
@@ -271,4 +275,4 @@ def _tell(page: Page) -> None:
     if page.suggestion:
         say(f"Menade du {page.suggestion}?")
     for notice in page.notices:
-        say(notice)
+        say(notice_text(notice))

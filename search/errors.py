@@ -14,6 +14,8 @@ SearchError
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 
@@ -65,30 +67,62 @@ class BadRequestError(SearchError):
 
 
 class UnknownFilterError(BadRequestError):
-    """No filter has this name."""
+    """No filter has this name; *known* are those there are."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"Det finns inget filter som heter {name!r}; välj bland: {', '.join(known)}."
-        )
-        self.name = name
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"no filter {name!r}; known: {', '.join(self.known)}")
 
 
 class UnknownSectionError(BadRequestError):
-    """No section kind has this name."""
+    """No section kind has this name; *known* are those there are."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(
-            f"Det finns inget avsnitt som heter {name!r}; välj bland: {', '.join(known)}."
-        )
-        self.name = name
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"no section {name!r}; known: {', '.join(self.known)}")
+
+
+class ValueForm(Enum):
+    """The forms of value that a filter or an argument takes."""
+
+    NAME = "a name"
+    YEARS = "a year or a range of years"
+    DAYS = "a year, a month, a day or a range of them"
+    AMOUNTS = "an amount or a range of amounts"
+    FILTER = "the name of a filter and a value"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few values."""
+
+    choices: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"one of {', '.join(self.choices)}"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A whole number from *lowest* to *highest*."""
+
+    lowest: int
+    highest: int
+
+    def __str__(self) -> str:
+        return f"a whole number from {self.lowest} to {self.highest}"
+
+
+Expected = ValueForm | OneOf | WholeNumber
+"""What a value should have been."""
 
 
 class BadValueError(BadRequestError):
-    """A value that the filter, sort order, limit or page cannot have; *expected* says in Swedish
-    what would do.
-    """
+    """A value that the filter, sort order, limit or page cannot have; *expected* would do."""
 
-    def __init__(self, name: str, value: object, expected: str) -> None:
-        super().__init__(f"{name}: {value!r} går inte att använda; {expected}.")
+    def __init__(self, name: str, value: object, expected: Expected) -> None:
+        super().__init__(f"{name}: {value!r} is not {expected}")
         self.name, self.value, self.expected = name, value, expected

@@ -29,10 +29,19 @@ from search.errors import DamagedIndexError, UnknownDocumentError
 from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
 from search.query.fields import canonical_filter_name, canonical_section
 from search.query.filters import filter_tree
-from search.query.interpretation import interpretation
+from search.query.notices import Notice, NoticeKind
 from search.query.parser import ParsedQuery
 from search.query.tree import Filter
-from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestion, WordCount
+from search.results import (
+    FacetValue,
+    Hit,
+    IndexStats,
+    Page,
+    Passage,
+    Reading,
+    Suggestion,
+    WordCount,
+)
 from search.store.generations import damaged_files, live_generation, read_manifest, switch_mark
 from search.store.records import KINDS
 
@@ -143,7 +152,7 @@ class SearchIndex:
         few = ranking.total < HANDFUL and expanded.clause is not None
         return Page(
             query=query,
-            interpretation=_interpretation(parsed, expanded),
+            reading=_reading(parsed, expanded),
             total=ranking.total,
             listed=ranking.listed,
             relaxed=ranking.listed > ranking.total,
@@ -154,7 +163,7 @@ class SearchIndex:
             hits=hits,
             facets=_facets(ranking),
             word_counts=_word_counts(expanded, opened) if few else (),
-            notices=(*parsed.notices, *_fold_notices(expanded)),
+            notices=(*parsed.notices, *_letter_notices(expanded)),
         )
 
     @_vouched
@@ -331,16 +340,15 @@ def _listed(values: Sequence[str]) -> Sequence[str]:
     return [values] if isinstance(values, str) else values
 
 
-def _interpretation(parsed: ParsedQuery, expanded: Expanded) -> str:
-    said = interpretation(parsed.tree)
-    others = list(dict.fromkeys(other for _, found in expanded.synonyms for other in found))
-    return f"{said}; även {', '.join(others)}" if others else said
+def _reading(parsed: ParsedQuery, expanded: Expanded) -> Reading:
+    synonyms = dict.fromkeys(other for _, taken_for in expanded.synonyms for other in taken_for)
+    return Reading(parsed.tree, tuple(synonyms))
 
 
-def _fold_notices(expanded: Expanded) -> tuple[str, ...]:
+def _letter_notices(expanded: Expanded) -> tuple[Notice, ...]:
     return tuple(
-        f"Inget dokument har ”{typed}” skrivet så; träffarna gäller ”{found}”."
-        for typed, found in expanded.folded
+        Notice(NoticeKind.OTHER_LETTERS, typed, read_as=indexed)
+        for typed, indexed in expanded.folded
     )
 
 

@@ -1,4 +1,4 @@
-"""How a search is to be made: one value from the page, the API, the command and scripts to the engine."""
+"""How a search is to be made: one value from the page, the command and scripts to the engine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, TypedDict
 
 from corpus.facts import SORT_ORDERS
-from search.errors import BadValueError
+from search.errors import BadValueError, OneOf, WholeNumber
 
 LARGEST_LIMIT: Final = 1_000
 LARGEST_OFFSET: Final = 10**9
@@ -69,10 +69,10 @@ class SearchOptions:
 
 def _check_choice(name: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
-        raise BadValueError(name, value, f"välj bland: {', '.join(known)}")
+        raise BadValueError(name, value, OneOf(tuple(known)))
 
 
 def check_range(name: str, value: int, largest: int) -> None:
     """Raise BadValueError unless *value* is a whole number from 0 to *largest*."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
-        raise BadValueError(name, value, f"ange ett heltal från 0 till {largest}")
+        raise BadValueError(name, value, WholeNumber(0, largest))

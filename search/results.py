@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from corpus.model import Metadata
+from search.query.notices import Notice
+from search.query.tree import Node
 
 Span = tuple[int, int]
 
@@ -106,17 +108,27 @@ class WordCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a query was read: its *tree* without the words it is not about, None for all projects,
+    and the *synonyms* that its words were taken for.
+    """
+
+    tree: Node | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of results.
 
     *total* counts the projects that meet the whole query. *listed* counts those that can be paged
     through: the same, plus, where *relaxed*, the projects with fewer of the words that follow after
-    them. *interpretation* says in Swedish how the query was read, *notices* what else the reader
-    should know (letters read another way, syntax that was none).
+    them. *reading* says how the query was read, *notices* what else the reader should know
+    (letters read another way, syntax that was none).
     """
 
     query: str
-    interpretation: str
+    reading: Reading
     total: int
     listed: int
     relaxed: bool
@@ -127,7 +139,7 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     word_counts: tuple[WordCount, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

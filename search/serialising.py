@@ -15,10 +15,12 @@ from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestio
 
 
 def page_as_json(page: Page) -> dict[str, Any]:
-    """A page of results. A hit has "explanation" only where the search was asked to explain."""
+    """A page of results, as data: how the query was read is told by whoever speaks to people.
+
+    A hit has "explanation" only where the search was asked to explain.
+    """
     return {
         "query": page.query,
-        "interpretation": page.interpretation,
         "total": page.total,
         "relaxed": page.relaxed,
         "suggestion": page.suggestion,

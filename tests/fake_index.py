@@ -14,7 +14,19 @@ from typing import Unpack
 from corpus.model import Contact, Document, Metadata, Section
 from search.errors import UnknownDocumentError, UnknownFilterError
 from search.options import OptionValues, SearchOptions
-from search.results import FacetValue, Hit, IndexStats, Page, Passage, Span, Suggestion, WordCount
+from search.query.notices import Notice, NoticeKind
+from search.query.tree import Word, all_of
+from search.results import (
+    FacetValue,
+    Hit,
+    IndexStats,
+    Page,
+    Passage,
+    Reading,
+    Span,
+    Suggestion,
+    WordCount,
+)
 
 FILTERS = (
     "region",
@@ -130,7 +142,7 @@ class FakeIndex:
         )
         return Page(
             query=query,
-            interpretation=" och ".join(words),
+            reading=Reading(all_of(map(Word, words))),
             total=len(full),
             listed=len(listed),
             relaxed=len(listed) > len(full),
@@ -144,7 +156,9 @@ class FakeIndex:
                 WordCount(word, sum(_find(one, word) for one in self.documents.values()))
                 for word in words
             ),
-            notices=("Frågan lästes utan prickar.",) if query == "hemloshet" else (),
+            notices=(Notice(NoticeKind.OTHER_LETTERS, query, read_as="hemlöshet"),)
+            if query == "hemloshet"
+            else (),
         )
 
     def document(self, document_id: str) -> Document:

@@ -18,6 +18,7 @@ from indexer import build_index
 from projektsok.cli import run
 from projektsok.settings import load_settings
 from search import open_index
+from wording.queries import reading_text
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -94,7 +95,7 @@ def test_the_python_code_runs_as_it_stands(desk: Path, tmp_path: Path, code: str
 )
 def test_every_query_is_read_as_syntax_and_not_as_mere_words(desk: Path, query: str) -> None:
     with open_index(desk / "mitt-index") as index:
-        read = index.search(query).interpretation
+        read = reading_text(index.search(query).reading)
     assert read
     assert not re.search(r'["*~=:()]', read.replace("Syfte:", "").replace("titeln:", "")), read
 

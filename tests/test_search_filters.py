@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from corpus.model import SECTION_KINDS, Metadata
 from search.errors import BadValueError, UnknownFilterError, UnknownSectionError
 from search.query.filters import (
     FILTER_NAMES,
+    FILTER_WORDS,
     RANGE_FILTERS,
     canonical_filter_name,
     canonical_section,
@@ -18,6 +20,7 @@ from search.query.filters import (
     parse_filter,
 )
 from search.query.tree import Filter, Or
+from wording.errors import error_text
 
 LANTERN = Metadata(
     programme="Programområde 1 Kompetensförsörjning",
@@ -63,8 +66,13 @@ def test_a_filter_is_known_by_its_own_name_and_its_label(name: str) -> None:
 
 
 def test_an_unknown_filter_is_refused_with_the_names_to_choose_from() -> None:
-    with pytest.raises(UnknownFilterError, match="kommun, programområde"):
+    with pytest.raises(UnknownFilterError) as refused:
         canonical_filter_name("färg")
+    assert refused.value.name == "färg"
+    assert set(refused.value.known) == set(FILTER_WORDS.values())
+    assert error_text(refused.value) == (
+        f"Det finns inget filter som heter 'färg'; välj bland: {', '.join(refused.value.known)}."
+    )
 
 
 @pytest.mark.parametrize("kind", SECTION_KINDS)
@@ -90,8 +98,11 @@ def test_a_section_is_known_by_other_names(name: str, kind: str) -> None:
 
 
 def test_an_unknown_section_is_refused_with_the_names_to_choose_from() -> None:
-    with pytest.raises(UnknownSectionError, match="titel, sammanfattning, bakgrund"):
+    with pytest.raises(UnknownSectionError) as refused:
         canonical_section("efterord")
+    told = error_text(refused.value)
+    assert told.startswith("Det finns inget avsnitt som heter 'efterord'; välj bland: titel, ")
+    assert all(kind in told for kind in SECTION_KINDS)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +202,12 @@ def test_amounts_are_read_in_kronor(text: str, low: int | None, high: int | None
 def test_a_value_that_cannot_be_read_is_refused_with_what_to_write(
     name: str, values: list[str]
 ) -> None:
-    with pytest.raises(BadValueError, match="skriv"):
+    with pytest.raises(BadValueError) as refused:
         parse_filter(name, values)
+    assert refused.value.name == name
+    assert re.fullmatch(
+        rf"(?s){name}: '.*' går inte att använda; skriv .+\.", error_text(refused.value)
+    )
 
 
 def test_names_are_kept_without_quotes_and_extra_blanks() -> None:

@@ -15,6 +15,8 @@ from small_index import complete, opened_index, passages, project
 
 from corpus import Document, Section
 from search import SearchIndex, WordMatch, open_index
+from search.query.notices import Notice, NoticeKind
+from wording.queries import reading_text
 
 FAMILIES = [
     "projekt projektet projektens",
@@ -273,7 +275,6 @@ class TestHyphens:
 
 
 RINGS_AND_DOTS = ["hall", "håll", "häll", "lon", "lön", "lån", "tal", "tål"]
-NOT_WRITTEN = "Inget dokument har ”{}” skrivet så; träffarna gäller ”{}”."
 
 
 @pytest.fixture(scope="module")
@@ -306,7 +307,7 @@ class TestLetters:
     ) -> None:
         page = letters.search(asked)
         assert complete(page) == [found]
-        assert page.notices == (NOT_WRITTEN.format(asked, found),)
+        assert page.notices == (Notice(NoticeKind.OTHER_LETTERS, asked, read_as=found),)
         assert page.hits[0].passages[0].html == f"Ordet <mark>{found}</mark> står här."
 
     @pytest.mark.parametrize(
@@ -440,13 +441,14 @@ class TestSynonyms:
     ) -> None:
         page = synonyms.search(asked, synonyms=False)
         assert other not in complete(page)
-        assert "även" not in page.interpretation
+        assert page.reading.synonyms == ()
 
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
     def test_the_interpretation_names_them(
         self, synonyms: SearchIndex, asked: str, other: str
     ) -> None:
-        _, _, named = synonyms.search(asked).interpretation.partition("; även ")
+        reading = synonyms.search(asked).reading
+        _, _, named = reading_text(reading).partition("; även ")
         assert other.lower().replace("- ", " ").removesuffix("a") in named
 
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
@@ -454,7 +456,7 @@ class TestSynonyms:
         assert passages(synonyms, asked, other) == [f"Det handlar om <mark>{other}</mark> idag."]
 
     def test_a_synonym_that_nobody_has_written_is_not_named(self, synonyms: SearchIndex) -> None:
-        assert synonyms.search("komvux").interpretation == "komvux"
+        assert reading_text(synonyms.search("komvux").reading) == "komvux"
 
     def test_a_word_as_written_has_no_synonyms(self, synonyms: SearchIndex) -> None:
         assert complete(synonyms.search("=vräkning")) == ["vräkning"]
@@ -484,7 +486,7 @@ class TestQuestions:
 
     def test_the_little_words_of_a_question_are_not_asked_for(self, examples: SearchIndex) -> None:
         page = examples.search("Hur ska vi nå de hemlösa i vår kommun?", synonyms=False)
-        assert page.interpretation == "nå och hemlösa och kommun"
+        assert reading_text(page.reading) == "nå och hemlösa och kommun"
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.query.interpretation import interpretation
-from search.query.notices import MAX_NESTING, MAX_WORDS
-from search.query.parser import parse
+from search.errors import ValueForm
+from search.query.limits import MAX_NESTING, MAX_WORDS
+from search.query.notices import Notice, NoticeKind, lower_case_operators
+from search.query.parser import ParsedQuery, parse
 from search.query.tree import (
     And,
     Filter,
@@ -25,6 +27,8 @@ from search.query.tree import (
     walk,
     words,
 )
+from search.results import Reading
+from wording.queries import expected_text, notice_text, reading_text
 
 A, B, C, D = map(Word, "abcd")
 KARLSTAD = Filter("municipality", ("Karlstad",))
@@ -42,6 +46,10 @@ def nesting(node: Node) -> int:
 def size(tree: Node) -> int:
     leaves = [node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)]
     return sum(len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves)
+
+
+def kinds_of(parsed: ParsedQuery) -> list[NoticeKind]:
+    return [notice.kind for notice in parsed.notices]
 
 
 # Trees as the parser makes them.
@@ -287,7 +295,7 @@ def test_all_kinds_of_quotes_make_a_phrase(quoted: str) -> None:
 def test_what_cannot_be_read_as_syntax_is_told(text: str, found: str, told: str) -> None:
     parsed = parse(text)
     assert str(parsed.tree or "") == found
-    assert any(told in notice for notice in parsed.notices)
+    assert any(told in notice_text(notice) for notice in parsed.notices)
 
 
 @pytest.mark.parametrize("text", ["", " ", "*", "()", '""', "-", "=", "\x00\x01", "!?"])
@@ -309,32 +317,33 @@ def test_operators_in_small_letters_are_words() -> None:
 def test_only_the_first_words_of_a_long_query_are_read() -> None:
     parsed = parse("ord " * (MAX_WORDS + 1))
     assert parsed.tree == And((Word("ord"),) * MAX_WORDS)
-    assert parsed.notices
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
     assert not parse("ord " * MAX_WORDS).notices
 
 
 def test_a_long_phrase_is_cut() -> None:
     parsed = parse(f'a "{"ord " * 100}" b')
     assert parsed.tree == And((A, Phrase(("ord",) * (MAX_WORDS - 1))))
-    assert parsed.notices
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
 
 
 def test_parentheses_beyond_the_limit_are_left_out() -> None:
     depth = MAX_NESTING + 5
     parsed = parse("(" * depth + "a" + ")" * depth + " b")
     assert parsed.tree == And((A, B))
-    assert parsed.notices
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_PARENTHESES]
 
 
 def test_what_is_nested_beyond_the_limit_is_dropped() -> None:
     text = "a"
     for i in range(MAX_NESTING - 1):
         text = f"{'bc'[i % 2]} {['ELLER', 'OCH'][i % 2]} -({text})"
-    tree = parse(text).tree
+    parsed = parse(text)
+    tree = parsed.tree
     assert tree is not None
     assert nesting(tree) <= MAX_NESTING
     assert A not in walk(tree)
-    assert parse(text).notices
+    assert kinds_of(parsed) == [NoticeKind.TOO_DEEP]
 
 
 @pytest.mark.parametrize(
@@ -378,13 +387,13 @@ def test_a_printed_tree_is_read_back_as_the_same_tree(tree: Node) -> None:
 def test_any_text_is_read_and_its_reading_can_be_read_again(text: str) -> None:
     tree = parse(text).tree
     if tree is None:
-        assert interpretation(tree) == "alla projekt"
+        assert reading_text(Reading(tree)) == "alla projekt"
         return
     assert parse(str(tree)).tree == tree
     assert parse(str(tree)).notices == ()
     assert size(tree) <= MAX_WORDS
     assert nesting(tree) <= MAX_NESTING
-    assert interpretation(tree).encode()
+    assert reading_text(Reading(tree)).encode()
 
 
 @given(st.lists(simple_words.map(str.lower), min_size=2, max_size=20))
@@ -423,7 +432,41 @@ def test_plain_words_are_all_required_as_typed(typed: list[str]) -> None:
     ],
 )
 def test_the_interpretation_says_in_swedish_how_a_query_was_read(text: str, meaning: str) -> None:
-    assert interpretation(parse(text).tree) == meaning
+    assert reading_text(Reading(parse(text).tree)) == meaning
+
+
+def test_the_interpretation_names_the_synonyms() -> None:
+    reading = Reading(parse("komvux").tree, ("vuxenutbildning", "vux"))
+    assert reading_text(reading) == "komvux; även vuxenutbildning, vux"
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_kind_of_notice_has_a_sentence(kind: NoticeKind) -> None:
+    told = notice_text(Notice(kind, "inte", ValueForm.NAME, read_as="intè"))
+    assert re.fullmatch(r"[A-ZÅÄÖ”].{20,}\.", told)
+    assert "{" not in told
+
+
+@pytest.mark.parametrize("form", ValueForm)
+def test_every_form_of_value_is_told(form: ValueForm) -> None:
+    assert expected_text(form).startswith("skriv ")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("a inte b", ["inte"]),
+        ("a eller b eller c", ["eller"]),
+        ("inte a", []),
+        ("vad kan vi inte göra eller låta bli", []),
+    ],
+)
+def test_operators_in_small_letters_are_told_of_in_a_query_of_a_few_words(
+    query: str, words: list[str]
+) -> None:
+    assert list(lower_case_operators(query)) == [
+        Notice(NoticeKind.LOWER_CASE_OPERATOR, word) for word in words
+    ]
 
 
 def test_the_words_of_a_query_are_those_searched_for() -> None:

@@ -6,7 +6,8 @@ import json
 from datetime import date
 
 from corpus.model import Contact, Document, Metadata, Section
-from search.results import FacetValue, FormMatch, Hit, Page, Passage, WordMatch
+from search.query.tree import Word
+from search.results import FacetValue, FormMatch, Hit, Page, Passage, Reading, WordMatch
 from search.serialising import document_as_json, page_as_json
 
 METADATA = Metadata(
@@ -26,7 +27,7 @@ DOCUMENT = Document(
 def page_of(hit: Hit) -> Page:
     return Page(
         query="hemlöshet",
-        interpretation="hemlöshet",
+        reading=Reading(Word("hemlöshet")),
         total=1,
         listed=1,
         relaxed=False,
@@ -47,7 +48,7 @@ def hit_with(explanation: tuple[WordMatch, ...] = ()) -> Hit:
 def test_a_page_has_the_keys_of_the_design_in_its_order() -> None:
     page = page_as_json(page_of(hit_with()))
     assert list(page) == [
-        "query", "interpretation", "total", "relaxed", "suggestion", "took_ms", "hits", "facets",
+        "query", "total", "relaxed", "suggestion", "took_ms", "hits", "facets",
     ]  # fmt: skip
     assert list(page["hits"][0]) == [
         "rank",

@@ -100,7 +100,8 @@ def test_the_page_says_how_the_query_was_read(client: FlaskClient) -> None:
 
 
 def test_notices_are_shown(client: FlaskClient) -> None:
-    assert get(client, "/?q=hemloshet").one(class_="notice").text == "Frågan lästes utan prickar."
+    notice = get(client, "/?q=hemloshet").one(class_="notice")
+    assert notice.text == "Inget dokument har ”hemloshet” skrivet så; träffarna gäller ”hemlöshet”."
 
 
 def test_projects_with_some_of_the_words_stand_apart(client: FlaskClient) -> None:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from search.serialising import document_as_json, page_as_json, suggestion_as_json
 from webui.contract import ProjectIndex
 from webui.requests import read_api_request, read_number, read_query
+from wording.queries import notice_text, reading_text
 
 SUGGESTIONS = 8
 MAX_SUGGESTIONS = 50
@@ -24,9 +25,11 @@ class Api:
         page = read_api_request(request.args).run(self.index)
         paging = {"offset": page.offset, "limit": page.limit, "listed": page.listed}
         words = [{"word": one.word, "count": one.count} for one in page.word_counts]
-        return jsonify(
-            {**page_as_json(page), **paging, "notices": page.notices, "word_counts": words}
-        )
+        texts = {
+            "interpretation": reading_text(page.reading),
+            "notices": [notice_text(notice) for notice in page.notices],
+        }
+        return jsonify({**page_as_json(page), **paging, **texts, "word_counts": words})
 
     def document(self, document_id: str) -> Response:
         return jsonify(document_as_json(self.index.document(document_id)))

@@ -19,6 +19,7 @@ from webui.contract import ProjectIndex
 from webui.error_pages import register_error_pages
 from webui.formatting import format_kronor, format_number, format_period
 from webui.pages import pages_blueprint
+from wording.queries import notice_text, reading_text
 
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
@@ -78,6 +79,8 @@ def create_app(index: Path | str | ProjectIndex) -> Flask:
     app.json = _JsonInOrder(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {
+        "reading_text": reading_text,
+        "notice_text": notice_text,
         "number": format_number,
         "kronor": format_kronor,
     }

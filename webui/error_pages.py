@@ -12,6 +12,7 @@ from search.errors import BadRequestError, SearchError, UnknownDocumentError
 from webui.pages import PageBeyondEnd
 from webui.requests import SearchRequest
 from webui.result_view import Link
+from wording.errors import error_text
 
 HEADINGS: Final = {
     400: "Sökningen gick inte att förstå",
@@ -57,11 +58,11 @@ def show_http_error(error: HTTPException) -> Response:
 
 
 def show_bad_request(error: BadRequestError) -> Response:
-    return show_error(HTTPStatus.BAD_REQUEST, str(error))
+    return show_error(HTTPStatus.BAD_REQUEST, error_text(error))
 
 
 def show_unknown_document(error: UnknownDocumentError) -> Response:
-    return show_error(HTTPStatus.NOT_FOUND, str(error), "Projektet finns inte")
+    return show_error(HTTPStatus.NOT_FOUND, error_text(error), "Projektet finns inte")
 
 
 def show_index_error(error: SearchError) -> Response:

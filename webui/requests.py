@@ -10,7 +10,7 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestURITooLarge
 
-from search.errors import BadRequestError, BadValueError
+from search.errors import BadRequestError, BadValueError, OneOf, ValueForm, WholeNumber
 from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.query.fields import FILTER_NAMES, canonical_filter_name, canonical_section
 from search.results import Page
@@ -177,8 +177,7 @@ def read_number(
     if not text:
         return default
     if not re.fullmatch(r"[0-9]{1,12}", text) or not lowest <= int(text) <= highest:
-        expected = f"ange ett heltal från {format_number(lowest)} till {format_number(highest)}"
-        raise BadValueError(name, text[:40], expected)
+        raise BadValueError(name, text[:40], WholeNumber(lowest, highest))
     return int(text)
 
 
@@ -206,12 +205,12 @@ def _read_criteria(arguments: MultiDict[str, str]) -> Iterator[Criterion]:
     for pair in arguments.getlist("filter"):
         found = FILTER_ARGUMENT.fullmatch(CONTROL_CHARACTERS.sub(" ", pair))
         if found is None:
-            raise BadValueError("filter", pair[:40], "skriv till exempel filter=region:Stockholm")
+            raise BadValueError("filter", pair[:40], ValueForm.FILTER)
         yield canonical_filter_name(found["name"]), found["value"]
 
 
 def _read_switch(arguments: MultiDict[str, str], name: str, default: bool) -> bool:
     text = arguments.get(name, "").strip().lower()
     if text and text not in YES | NO:
-        raise BadValueError(name, text[:40], "ange 1 eller 0")
+        raise BadValueError(name, text[:40], OneOf(("1", "0")))
     return text in YES if text else default

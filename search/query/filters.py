@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from corpus.model import Metadata
-from search.errors import BadValueError
+from search.errors import BadValueError, ValueForm
 from search.query.fields import FILTER_NAMES, FILTER_WORDS, canonical_filter_name, canonical_section
 from search.query.ranges import AMOUNTS, PERIODS, YEARS, Scale
 from search.query.signs import DOUBLE_QUOTES, LETTER, clean
@@ -51,7 +51,7 @@ def parse_filter(name: str, values: Sequence[str]) -> Filter:
     )
     if canonical not in RANGE_FILTERS:
         return _name_filter(canonical, cleaned)
-    expected = _SCALES[canonical].expected
+    expected = _SCALES[canonical].form
     if len(cleaned) != 1:
         raise BadValueError(FILTER_WORDS[canonical], ", ".join(cleaned), expected)
     try:
@@ -64,7 +64,7 @@ def parse_filter(name: str, values: Sequence[str]) -> Filter:
 def _name_filter(name: str, values: tuple[str, ...]) -> Filter:
     for value in values or ("",):
         if not re.search(LETTER, value):
-            raise BadValueError(FILTER_WORDS[name], value, "skriv ett namn")
+            raise BadValueError(FILTER_WORDS[name], value, ValueForm.NAME)
     return Filter(name, values)
 
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.query import notices
+from search.query.limits import MAX_NESTING, MAX_WORDS
+from search.query.notices import Notice, NoticeKind
 from search.query.scanner import OPERATORS, Scanner, Sign, Token
 from search.query.signs import clean
 from search.query.tree import (
@@ -33,12 +34,12 @@ from search.query.tree import (
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query as read: the *tree*, None where nothing is searched for, and in Swedish what could
-    not be read.
+    """A query as read: the *tree*, None where nothing is searched for, and what could not be
+    read.
     """
 
     tree: Node | None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def parse(text: str) -> ParsedQuery:
@@ -58,16 +59,16 @@ def parse(text: str) -> ParsedQuery:
     if tree is None and (operators := _operator_words(scanner.tokens)):
         return ParsedQuery(all_of(operators), tuple(scanner.notices))
     told = scanner.notices | parser.notices
-    if tree is not None and (kept := _pruned(tree, notices.MAX_NESTING)) != tree:
+    if tree is not None and (kept := _pruned(tree, MAX_NESTING)) != tree:
         tree = kept
-        told[notices.TREE_TOO_DEEP] = None
+        told[Notice(NoticeKind.TOO_DEEP)] = None
     return ParsedQuery(tree, tuple(told))
 
 
 def _operator_words(tokens: list[Token]) -> list[Word]:
     """The operators of a query that has nothing else, as words."""
     operators = [token.text.lower() for token in tokens if token.text in OPERATORS]
-    return [Word(text) for text in operators[: notices.MAX_WORDS]]
+    return [Word(text) for text in operators[:MAX_WORDS]]
 
 
 class _Parser:
@@ -75,7 +76,7 @@ class _Parser:
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens, self._at = tokens, 0
-        self.notices: dict[str, None] = {}
+        self.notices: dict[Notice, None] = {}
 
     def everything(self) -> Node | None:
         """What stands up to the end of the group or query: all of it is required."""
@@ -91,8 +92,8 @@ class _Parser:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _notice(self, text: str) -> None:
-        self.notices[text] = None
+    def _notice(self, kind: NoticeKind, text: str = "") -> None:
+        self.notices[Notice(kind, text)] = None
 
     def _either(self) -> Node | None:
         parts = [self._both()]
@@ -112,7 +113,7 @@ class _Parser:
 
     def _check(self, operator: Token, *sides: Node | None) -> None:
         if None in sides:
-            self._notice(notices.NOTHING_BESIDE.format(operator.text))
+            self._notice(NoticeKind.NOTHING_BESIDE, operator.text)
 
     def _single(self) -> Node | None:
         negated, operator = False, None
@@ -120,14 +121,14 @@ class _Parser:
             negated, operator = not negated, self._next()
         node = self._in_section() if self._sign() is Sign.SECTION else self._operand()
         if operator is not None and node is None:
-            self._notice(notices.NOTHING_BESIDE.format(operator.text))
+            self._notice(NoticeKind.NOTHING_BESIDE, operator.text)
         return negation(node) if negated and node is not None else node
 
     def _in_section(self) -> Node | None:
         section = self._next()
         node = self._single()
         if node is None:
-            self._notice(notices.NOTHING_IN_SECTION)
+            self._notice(NoticeKind.NOTHING_IN_SECTION)
             return None
         return InSection(section.text, node)
 

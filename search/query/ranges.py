@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
+from search.errors import ValueForm
+
 Bound = TypeVar("Bound", int, date)
 
 FIRST_YEAR: Final = 1000
@@ -54,7 +56,7 @@ class Scale(Generic[Bound]):
     shift: Callable[[Bound, int], Bound]
     lowest: Bound
     highest: Bound
-    expected: str
+    form: ValueForm
 
     def read(self, text: str) -> tuple[Bound | None, Bound | None]:
         """The lowest and highest value of *text*, None where open; `ValueError` if it cannot be
@@ -143,7 +145,7 @@ YEARS: Final = Scale(
     int.__add__,
     FIRST_YEAR,
     LAST_YEAR,
-    "skriv ett år som 2012 eller ett spann som 2011..2013",
+    ValueForm.YEARS,
 )
 PERIODS: Final = Scale(
     _DAY,
@@ -151,7 +153,7 @@ PERIODS: Final = Scale(
     _move_day,
     date(FIRST_YEAR, 1, 1),
     date.max,
-    "skriv år, månad eller dag som 2011, 2011-03 eller 2011-03-01, eller ett spann som 2011-03..2013",
+    ValueForm.DAYS,
 )
 AMOUNTS: Final = Scale(
     _AMOUNT,
@@ -159,5 +161,5 @@ AMOUNTS: Final = Scale(
     int.__add__,
     0,
     LARGEST_AMOUNT,
-    "skriv ett belopp som 5000000, >5000000, 2mkr eller ett spann som 1000000..6000000",
+    ValueForm.AMOUNTS,
 )

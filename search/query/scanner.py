@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from search.errors import BadValueError
-from search.query import notices
+from search.errors import BadValueError, Expected
 from search.query.field_values import read_values
 from search.query.fields import find_field
 from search.query.filters import filter_tree
+from search.query.limits import DEFAULT_SLOP, MAX_NESTING, MAX_SLOP, MAX_WORDS
+from search.query.notices import Notice, NoticeKind
 from search.query.signs import DOUBLE_QUOTES, GUILLEMETS, LETTER, SINGLE_QUOTES, WORD
 from search.query.tree import Node, Or, Phrase, Word
 
@@ -84,14 +85,14 @@ class Scanner:
 
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
-        self._room = notices.MAX_WORDS
+        self._room = MAX_WORDS
         self._groups: list[bool] = []  # for every open parenthesis, whether it stands in a section
         self._too_deep = 0
         self._after_section = False
         self._wants_operand = False  # after "-" and "syfte:", where OCH is a word
         self._unclosed: set[re.Pattern[str]] = set()
         self.tokens: list[Token] = []
-        self.notices: dict[str, None] = {}
+        self.notices: dict[Notice, None] = {}
 
     def scan(self) -> None:
         """Fill *tokens* and *notices*."""
@@ -111,19 +112,19 @@ class Scanner:
             if not any(reader() for reader in readers):
                 self._at += 1
         if self._groups:
-            self._notice(notices.NOT_CLOSED)
+            self._notice(NoticeKind.NOT_CLOSED)
         self._close_groups()
 
     def _stop(self) -> None:
         if _LETTER.search(self._text, self._at):
-            self._notice(notices.TOO_MANY_WORDS)
+            self._notice(NoticeKind.TOO_MANY_WORDS)
         self._close_groups()
 
     def _close_groups(self) -> None:
         self.tokens += [Token(Sign.CLOSE, ")")] * len(self._groups)
 
-    def _notice(self, text: str) -> None:
-        self.notices[text] = None
+    def _notice(self, kind: NoticeKind, text: str = "", expected: Expected | None = None) -> None:
+        self.notices[Notice(kind, text, expected)] = None
 
     def _match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The match of *pattern* here, which is then behind us."""
@@ -142,7 +143,7 @@ class Scanner:
     def _skip(self) -> bool:
         found = self._match(_NOTHING)
         if found and found[0].endswith("*") and _LETTER.match(self._text, self._at):
-            self._notice(notices.STAR_INSIDE)
+            self._notice(NoticeKind.STAR_INSIDE)
         return found is not None
 
     def _group(self) -> bool:
@@ -158,12 +159,12 @@ class Scanner:
             self._groups.pop()
             self.tokens.append(Token(Sign.CLOSE, char))
         else:
-            self._notice(notices.NOT_OPENED)
+            self._notice(NoticeKind.NOT_OPENED)
         return True
 
     def _open(self) -> None:
-        if len(self._groups) == notices.MAX_NESTING:
-            self._notice(notices.TOO_DEEP)
+        if len(self._groups) == MAX_NESTING:
+            self._notice(NoticeKind.TOO_MANY_PARENTHESES)
             self._too_deep += 1
             return
         self._groups.append(self._in_section())
@@ -206,7 +207,7 @@ class Scanner:
         if end is None:
             self._unclosed.add(closing)
             if self._text[self._at] not in SINGLE_QUOTES:
-                self._notice(notices.QUOTE_NOT_CLOSED)
+                self._notice(NoticeKind.QUOTE_NOT_CLOSED)
             self._at += 1
             return True
         content = self._text[self._at + 1 : end.start()]
@@ -218,9 +219,9 @@ class Scanner:
         slop = self._match(_SLOP)
         words = WORD.findall(content)
         if "*" in content:
-            self._notice(notices.STAR_INSIDE)
+            self._notice(NoticeKind.STAR_INSIDE)
         if len(words) > self._room:
-            self._notice(notices.TOO_MANY_WORDS)
+            self._notice(NoticeKind.TOO_MANY_WORDS)
             words = words[: self._room]
         self._room -= len(words)
         if len(words) == 1:
@@ -228,10 +229,10 @@ class Scanner:
         elif not words:
             self._operand()
         else:
-            distance = int(slop[1] or notices.DEFAULT_SLOP) if slop else 0
-            if distance > notices.MAX_SLOP:
-                self._notice(notices.LONG_SLOP)
-            self._operand(Phrase(tuple(words), min(distance, notices.MAX_SLOP)))
+            distance = int(slop[1] or DEFAULT_SLOP) if slop else 0
+            if distance > MAX_SLOP:
+                self._notice(NoticeKind.LONG_SLOP)
+            self._operand(Phrase(tuple(words), min(distance, MAX_SLOP)))
 
     def _field(self) -> bool:
         name = _FIELD.match(self._text, self._at)
@@ -241,9 +242,9 @@ class Scanner:
         if found is None:
             self._unknown_field(name)
         elif self._char(name.end()).isspace():
-            self._notice(notices.NO_VALUE.format(name[1]))
+            self._notice(NoticeKind.NO_VALUE, name[1])
         elif self._in_section():
-            self._notice(notices.FIELD_INSIDE.format(name[1]))
+            self._notice(NoticeKind.FIELD_INSIDE, name[1])
         elif found[0] == "filter":
             return self._filter(found[1], name.end())
         elif _OPERAND_FOLLOWS.match(self._text, name.end()):
@@ -258,7 +259,7 @@ class Scanner:
         whole = word is not None and word.end() >= name.end()  # "EU:s"
         named = not whole and len(name[1]) > 1 and name[1].casefold() not in _SCHEMES
         if named and _OPERAND_FOLLOWS.match(self._text, name.end()):
-            self._notice(notices.NO_FIELD.format(name[1][:40]))
+            self._notice(NoticeKind.NO_FIELD, name[1][:40])
 
     def _filter(self, name: str, start: int) -> bool:
         values, end = read_values(name, self._text, start)
@@ -266,10 +267,10 @@ class Scanner:
             node = filter_tree(name, values[: self._room])
         except BadValueError as error:
             raw = self._text[self._at : max(end, start)].strip()
-            self._notice(notices.BAD_VALUE.format(raw[:40], error.expected))
+            self._notice(NoticeKind.BAD_VALUE, raw[:40], error.expected)
             return False
         if len(values) > self._room:
-            self._notice(notices.TOO_MANY_WORDS)
+            self._notice(NoticeKind.TOO_MANY_WORDS)
         self._room -= len(node.children) if isinstance(node, Or) else max(1, len(node.values))
         self._at = end
         self._operand(node)
@@ -302,7 +303,7 @@ class Scanner:
             if not glue:
                 break
             if "*" in glue[0]:
-                self._notice(notices.STAR_INSIDE)
+                self._notice(NoticeKind.STAR_INSIDE)
         if found:
             self._operand(*found)
         return bool(found)
