@@ -1,38 +1,64 @@
-"""Brings text to one form of characters, so that no later room meets a soft hyphen or a
-non-breaking space.
+"""The characters that mean something to every room (spaces, bullets, ends of sentences), and text
+brought to one form of them, so that no later room meets a soft hyphen or a non-breaking space.
+
+The constants are strings of characters: for `str.strip`, and between "[" and "]" in a pattern.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u180e\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f"
-    "\u3000\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb]"
-)
-_BROKEN_WORD = re.compile("\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_SPACES = (
-    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
-_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_INVISIBLE = (
-    "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
 
-_REPLACEMENTS: Final[dict[int, str]] = {
-    **dict.fromkeys((*range(32), *range(127, 160)), " "),
-    **dict.fromkeys(range(55296, 57344), "�"),
-    # Word's symbol fonts leave their bullets in the private area.
-    **dict.fromkeys(range(57344, 63744), "•"),
-    **dict.fromkeys((*range(8234, 8239), *range(8294, 8304), *range(65529, 65532)), ""),
-    **{ord(char): " " for char in _SPACES},
-    **{ord(char): "\n" for char in _LINE_ENDS},
-    **{ord(char): "" for char in _INVISIBLE},
-    ord("\n"): "\n",
-    ord("\t"): "\t",
+def _from_to(*ranges: tuple[int, int]) -> str:
+    """All characters from the first to the last code of each range, both included."""
+    return "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+CONTROLS: Final = _from_to((0x00, 0x1F), (0x7F, 0x9F))
+"""All control characters, tab and the ends of lines among them."""
+
+LINE_ENDS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
+"""What ends a line; the last five are met in text out of PDF and word processors."""
+
+SPACES: Final = "\x20\xa0\u1680" + _from_to((0x2000, 0x200A)) + "\u202f\u205f\u3000"
+"""Spaces of every width within a line; the tab is a control."""
+
+INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u180e"
+    + _from_to((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB))
+    + "\ufeff"
+)
+"""What shows nothing: soft hyphens, zero-width characters, marks of direction, byte order marks."""
+
+SURROGATES: Final = "\ud800-\udfff"
+"""Halves of a pair, which no encoding can write, as a range for a pattern."""
+
+BULLETS: Final = "•·▪◦●○■□▸►‣∙*–—-"
+"""Signs that an item of a list begins with; the hyphen last, where a pattern takes it as itself."""
+
+FULL_STOPS: Final = ".!?"
+"""What ends a sentence."""
+
+CLOSING_SIGNS: Final = ')”"»'
+"""What may stand after the full stop of a sentence."""
+
+SENTENCE_ENDS: Final = FULL_STOPS + ":;" + CLOSING_SIGNS
+"""What a line ends with that the next line does not go on from."""
+
+# Word's symbol fonts leave their bullets in the private area.
+_SYMBOLS: Final = "\ue000-\uf8ff"
+_BROKEN_WORD: Final = re.compile("\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_PLAIN: Final = "\t\n "
+_REPLACEMENTS: Final[Mapping[str, str]] = {
+    **{control: " " for control in CONTROLS if control not in _PLAIN},
+    **{space: " " for space in SPACES if space not in _PLAIN},
+    **{line_end: "\n" for line_end in LINE_ENDS if line_end not in _PLAIN},
+    **dict.fromkeys(INVISIBLE, ""),
 }
+_ODD: Final = re.compile(f"[{''.join(_REPLACEMENTS)}{SURROGATES}{_SYMBOLS}]")
 
 
 def normalise(text: str) -> str:
@@ -42,15 +68,25 @@ def normalise(text: str) -> str:
     A word cut by a soft hyphen at the end of a line is made whole. Lone surrogates become U+FFFD.
     """
     if _ODD.search(text):
-        text = _BROKEN_WORD.sub("", text).replace("\r\n", "\n").translate(_REPLACEMENTS)
+        whole_words = _BROKEN_WORD.sub("", text)
+        text = _ODD.sub(_replacement, whole_words.replace("\r\n", "\n"))
     return unicodedata.normalize("NFC", text)
+
+
+def _replacement(odd: re.Match[str]) -> str:
+    char = odd[0]
+    if char in _REPLACEMENTS:
+        return _REPLACEMENTS[char]
+    is_surrogate = char < "\ue000"
+    return "\ufffd" if is_surrogate else "•"
 
 
 def tidy(text: str) -> str:
     """*text* with every line stripped, at most one empty line in a row and none at the ends."""
     lines: list[str] = []
-    for line in (raw.strip() for raw in text.split("\n")):
-        if line or (lines and lines[-1]):
+    for line in map(str.strip, text.split("\n")):
+        follows_text = bool(lines and lines[-1])
+        if line or follows_text:
             lines.append(line)
     return "\n".join(lines).strip()
 

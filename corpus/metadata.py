@@ -12,17 +12,11 @@ from typing import Final
 
 from corpus.characters import one_line
 from corpus.draft import Fact, Part
+from corpus.lists import list_items, split_names
 from corpus.lookup import field_of_label, heading_kind
 from corpus.model import Contact, Metadata
 from corpus.privacy import EMAIL, PHONE
-from corpus.values import (
-    find_amount,
-    list_items,
-    parse_amount,
-    parse_date,
-    parse_period,
-    split_names,
-)
+from corpus.values import find_amount, parse_amount, parse_date, parse_period
 
 _LONGEST_VALUE_CHARS = 300
 _TOTAL_BUDGET = re.compile(

@@ -1,16 +1,15 @@
-"""Reads Swedish amounts, dates, periods and lists of names; what it cannot read is None, never a
-guess.
-"""
+"""Reads Swedish amounts, dates and periods; what it cannot read is None, never a guess."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_UNITS: Final = {
+UNITS: Final[Mapping[str, int]] = {
     "kr": 1,
     "kronor": 1,
     "sek": 1,
@@ -28,10 +27,60 @@ _UNITS: Final = {
     "miljoner kr": 1_000_000,
     "miljoner": 1_000_000,
 }
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-_NUMBER = r"(?<![\d,.])(?P<whole>\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)|\d{1,15})(?:[,.](?P<part>\d{1,6}))?(?!\d)"
-_WITH_UNIT = re.compile(rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!\w)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(rf"{_NUMBER}(?P<unit>)")
+"""Kronor in one of each unit that tells an amount in running text."""
+
+LOOSE_UNITS: Final[Mapping[str, int]] = {
+    **UNITS,
+    "tusen": 1_000,
+    "milj": 1_000_000,
+    "milj kr": 1_000_000,
+    "milj kronor": 1_000_000,
+    "miljon": 1_000_000,
+    "miljon kr": 1_000_000,
+}
+"""Kronor in one of each unit where nothing but an amount is expected, as in a filter's value."""
+
+
+def unit_pattern(units: Iterable[str]) -> str:
+    """A pattern without groups of its own for any of *units*, the longest first, with any space or
+    none within one.
+    """
+    longest_first = sorted(units, key=len, reverse=True)
+    return "|".join(re.escape(unit).replace(r"\ ", r"\s*") for unit in longest_first)
+
+
+def kronor_in(unit: str) -> int:
+    """Kronor in one *unit*, in any case and with any spaces; one where it is empty.
+
+    >>> kronor_in("Tusen  kr")
+    1000
+    """
+    return _FACTORS["".join(unit.split()).lower()]
+
+
+def whole_kronor(whole: str, fraction: str, factor: int) -> int:
+    """Kronor of the digits before and after the decimal sign, in a unit of *factor* kronor; a half
+    krona is rounded up. Digits may be grouped by spaces or full stops.
+
+    >>> whole_kronor("1", "5", 1_000_000)
+    1500000
+    """
+    units = int(re.sub(r"[\s.]", "", whole))
+    scale: int = 10 ** len(fraction)
+    part = int(fraction or "0") * factor
+    rounded_part = (2 * part + scale) // (2 * scale)
+    return units * factor + rounded_part
+
+
+_FACTORS: Final = {"": 1, **{unit.replace(" ", ""): sek for unit, sek in LOOSE_UNITS.items()}}
+_NUMBER: Final = (
+    r"(?<![\d,.])"
+    r"(?P<whole>\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)|\d{1,15})"
+    r"(?:[,.](?P<fraction>\d{1,6}))?"
+    r"(?!\d)"
+)
+_WITH_UNIT: Final = re.compile(rf"{_NUMBER}\s*(?P<unit>{unit_pattern(UNITS)})(?!\w)", re.IGNORECASE)
+_BARE_NUMBER: Final = re.compile(rf"{_NUMBER}(?P<unit>)")
 
 MONTHS: Final = (
     "januari",
@@ -47,27 +96,38 @@ MONTHS: Final = (
     "november",
     "december",
 )
-_MONTH_OF = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
-_MONTH = (
-    r"(?P<month>jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?"
-    r"|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH_NUMBERS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NAME: Final = (
+    r"jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_DATE = re.compile(
-    r"(?<!\d)(?:"
-    r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-2]?\d|3[01])(?!\d)"
-    r"|(?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>[0-2]\d|3[01])(?!\d)"
-    r"|(?P<sy>\d\d)(?P<sm>0[1-9]|1[0-2])(?P<sd>[0-2]\d|3[01])(?!\d)"
-    r"|(?P<my>(?:19|20)\d\d)-(?P<mm>0[1-9]|1[0-2])(?!\d)"
-    rf"|(?:(?:den )?(?P<day>[12]?\d|3[01])(?:\s|:[ea]\s))?\s*\b{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
-    r"|(?P<only>(?:19|20)\d\d)(?!\d)"
-    r")",
-    re.IGNORECASE,
+_CENTURY_YEAR: Final = r"(?:19|20)\d\d"
+_TWO_DIGIT_MONTH: Final = r"0[1-9]|1[0-2]"
+_TWO_DIGIT_DAY: Final = r"[0-2]\d|3[01]"
+_DATE: Final = re.compile(
+    rf"""
+    (?<!\d)(?:
+      (?P<parted_year>{_CENTURY_YEAR}) (?P<sign>[-/.])              # 2011-03-01, 2011/3/1
+      (?P<parted_month>0?[1-9]|1[0-2]) (?P=sign) (?P<parted_day>[0-2]?\d|3[01]) (?!\d)
+    | (?P<joined_year>{_CENTURY_YEAR})                              # 20110301
+      (?P<joined_month>{_TWO_DIGIT_MONTH}) (?P<joined_day>{_TWO_DIGIT_DAY}) (?!\d)
+    | (?P<short_year>\d\d)                                          # 110301
+      (?P<short_month>{_TWO_DIGIT_MONTH}) (?P<short_day>{_TWO_DIGIT_DAY}) (?!\d)
+    | (?P<monthly_year>{_CENTURY_YEAR}) - (?P<monthly_month>{_TWO_DIGIT_MONTH}) (?!\d)  # 2011-03
+    | (?:(?:den\ )?(?P<named_day>[12]?\d|3[01])(?:\s|:[ea]\s))?     # den 1 mars 2011, mars 2011
+      \s*\b(?P<named_month>{_MONTH_NAME})\b\.?
+      (?:\s+(?P<named_year>{_CENTURY_YEAR})(?!\d))?
+    | (?P<lone_year>{_CENTURY_YEAR}) (?!\d)                         # 2011
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_OPEN_END = re.compile(
+_YEARS: Final = ("parted_year", "joined_year", "monthly_year", "named_year", "lone_year")
+_MONTHS: Final = ("parted_month", "joined_month", "short_month", "monthly_month")
+_DAYS: Final = ("parted_day", "joined_day", "short_day", "named_day")
+_OPEN_END: Final = re.compile(
     r"tills vidare|pågående|och framåt|[-–—]\s*$|\btill\s*$|t\.?\s?o\.?\s?m\.?\s*$", re.IGNORECASE
 )
-_BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□‣∙*–—-]|o(?=\s)|\d{1,2}[.)](?=\s))\s*")
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +143,13 @@ def find_amount(text: str, *, unit_needed: bool = True) -> Amount | None:
     """The first amount in *text*: "5 119 766 kr", "1,5 mkr", "480 tkr"; a fraction of a krona is
     rounded.
     """
-    found = _WITH_UNIT.search(text)
-    if found is None and not unit_needed:
-        found = _BARE_NUMBER.search(text)
-    return Amount(_whole_kronor(found), found.start(), found.end()) if found else None
-
-
-def _whole_kronor(found: re.Match[str]) -> int:
-    whole = int(re.sub(r"[ .]", "", found["whole"]))
-    factor = _UNITS[" ".join(found["unit"].lower().split())] if found["unit"] else 1
-    part = found["part"] or "0"
-    scale: int = 10 ** len(part)
-    return whole * factor + (2 * int(part) * factor + scale) // (2 * scale)
+    match = _WITH_UNIT.search(text)
+    if match is None and not unit_needed:
+        match = _BARE_NUMBER.search(text)
+    if match is None:
+        return None
+    sek = whole_kronor(match["whole"], match["fraction"] or "", kronor_in(match["unit"]))
+    return Amount(sek, match.start(), match.end())
 
 
 def parse_amount(text: str) -> int | None:
@@ -102,9 +157,10 @@ def parse_amount(text: str) -> int | None:
     None.
     """
     amount = find_amount(text, unit_needed=False)
-    if amount is None or (text[: amount.start] + text[amount.end :]).strip(" .\t\n"):
+    if amount is None:
         return None
-    return amount.sek
+    around = text[: amount.start] + text[amount.end :]
+    return None if around.strip(" .\t\n") else amount.sek
 
 
 def parse_period(text: str) -> tuple[date | None, date | None] | None:
@@ -114,92 +170,72 @@ def parse_period(text: str) -> tuple[date | None, date | None] | None:
     A month or a year alone is that whole month or year. The end is None where the text says it is
     open.
     """
-    found = list(_DATE.finditer(text))
-    if not 1 <= len(found) <= 2:
+    dates = list(_DATE.finditer(text))
+    if not 1 <= len(dates) <= 2:
         return None
-    years = [_year_of(match) for match in found]
-    spans = [_span(match, year or years[-1]) for match, year in zip(found, years, strict=True)]
+    last_year = _year_of(dates[-1])
+    # "mars – juni 2012": the first date takes the year of the last.
+    spans = [_days_of(match, _year_of(match) or last_year) for match in dates]
     first, last = spans[0], spans[-1]
     if first is None or last is None:
         return None
-    if len(found) == 1 and _OPEN_END.search(text[found[0].end() :]):
+    is_open = len(dates) == 1 and _OPEN_END.search(text[dates[0].end() :]) is not None
+    if is_open:
         return first[0], None
     return (first[0], last[1]) if first[0] <= last[1] else None
 
 
 def parse_date(text: str, *, last_day: bool = False) -> date | None:
     """The day *text* names; of a month or a year the first day, or the last."""
-    found = list(_DATE.finditer(text))
-    if len(found) != 1 or (text[: found[0].start()] + text[found[0].end() :]).strip(" .,"):
+    dates = list(_DATE.finditer(text))
+    if len(dates) != 1:
         return None
-    year = _year_of(found[0])
-    span = _span(found[0], year) if year else None
-    return span[last_day] if span else None
+    match = dates[0]
+    around = text[: match.start()] + text[match.end() :]
+    if around.strip(" .,"):
+        return None
+    span = _days_of(match, _year_of(match))
+    if span is None:
+        return None
+    first, last = span
+    return last if last_day else first
 
 
 def _year_of(match: re.Match[str]) -> int | None:
-    for name in ("y", "cy", "my", "year", "only"):
-        if match[name]:
-            return int(match[name])
-    return 2000 + int(match["sy"]) if match["sy"] else None
+    if match["short_year"]:
+        return 2000 + int(match["short_year"])
+    year = _first_of(match, _YEARS)
+    return int(year) if year else None
 
 
-def _span(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
-    """First and last day of what one match of `_DATE` names."""
+def _days_of(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
+    """First and last day of what a match of `_DATE` names in *year*; None where there is no such
+    day.
+    """
     if year is None:
         return None
-    month_text = match["m"] or match["cm"] or match["sm"] or match["mm"]
-    month = (
-        int(month_text)
-        if month_text
-        else _MONTH_OF[match["month"][:3].lower()]
-        if match["month"]
-        else None
-    )
-    day_text = match["d"] or match["cd"] or match["sd"] or match["day"]
+    month = _month_of(match)
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
-    last = calendar.monthrange(year, month)[1]
-    if day_text is None:
-        return date(year, month, 1), date(year, month, last)
-    day = int(day_text)
-    return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
+    last_of_month = calendar.monthrange(year, month)[1]
+    day_digits = _first_of(match, _DAYS)
+    if not day_digits:
+        return date(year, month, 1), date(year, month, last_of_month)
+    day_number = int(day_digits)
+    if not 1 <= day_number <= last_of_month:
+        return None
+    day = date(year, month, day_number)
+    return day, day
 
 
-def strip_bullet(line: str) -> str:
-    """*line* without the bullet, dash or number that begins it."""
-    return _BULLET.sub("", line, count=1).strip()
+def _month_of(match: re.Match[str]) -> int | None:
+    digits = _first_of(match, _MONTHS)
+    if digits:
+        return int(digits)
+    name = match["named_month"]
+    return _MONTH_NUMBERS[name[:3].lower()] if name else None
 
 
-def has_bullet(line: str) -> bool:
-    """Whether a line begins with a bullet, a dash or a number."""
-    return _BULLET.match(line) is not None and bool(strip_bullet(line))
-
-
-def list_items(text: str, *, places: bool = False) -> tuple[str, ...]:
-    """The names in a list of one a line, or in one line with commas; empty for running text."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    names = [strip_bullet(line) for line in lines]
-    if any(len(name) > _LONGEST_NAME for name in names):
-        return ()
-    if len(lines) == 1 and not has_bullet(lines[0]):
-        return split_names(names[0], places=places)
-    if not any(has_bullet(line) for line in lines) and any(
-        name.endswith((".", ":", ",")) for name in names
-    ):
-        return ()
-    return tuple(name.rstrip(",;") for name in names if name)
-
-
-def split_names(text: str, *, places: bool = False) -> tuple[str, ...]:
-    """The names in "Karlstad, Kil och Grums" (or with semicolons); empty for a sentence.
-
-    "och" divides names of *places* only, so that "Vård- och omsorgsnämnden" stays whole.
-    """
-    text = text.strip()
-    if text.endswith(".") and " " in text:
-        return ()
-    names = re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text)
-    if places:
-        names = [name for part in names for name in re.split(r"(?:^|\s+)(?:och|samt)\s+", part)]
-    return tuple(name.strip() for name in names if name.strip())
+def _first_of(match: re.Match[str], groups: Iterable[str]) -> str:
+    """What the first of *groups* that took part in a match holds; empty where none did."""
+    return next((match[group] for group in groups if match[group]), "")

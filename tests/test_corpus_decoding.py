@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from corpus import UnreadableFileError, read_document, read_documents
-from corpus.characters import normalise
+from corpus.characters import CONTROLS, INVISIBLE, LINE_ENDS, SPACES, SURROGATES, normalise
 from corpus.decoding import TEXT_BYTES_LIMIT
 
 TEXT = "Provbänken\n\nBakgrund\n\nFörmågan att möta hemlösa på Öland är ojämn – ”så är det”, säger en kurator på Åsö."
@@ -100,3 +101,17 @@ def test_a_folder_a_missing_file_and_a_device_are_refused(tmp_path: Path) -> Non
 )
 def test_characters_come_in_one_form(raw: str, clean: str) -> None:
     assert normalise(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("characters", "plain"), [(INVISIBLE, ""), (SPACES, " "), (LINE_ENDS, "\n")]
+)
+def test_each_character_of_a_kind_becomes_the_plain_one(characters: str, plain: str) -> None:
+    assert {normalise(f"a{char}b") for char in characters} == {f"a{plain}b"}
+
+
+def test_controls_and_halves_of_a_pair_never_come_out() -> None:
+    unwanted = re.compile(f"[{CONTROLS}{INVISIBLE}{SURROGATES}]")
+    every_character = "x".join(map(chr, range(0x10000)))
+    left = set(unwanted.findall(normalise(every_character)))
+    assert left == {"\t", "\n"}

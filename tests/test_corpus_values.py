@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.values import (
-    find_amount,
-    list_items,
-    parse_amount,
-    parse_date,
-    parse_period,
-    split_names,
-)
+from corpus.characters import BULLETS
+from corpus.lists import list_items, split_names
+from corpus.values import find_amount, kronor_in, parse_amount, parse_date, parse_period
 
 
 @pytest.mark.parametrize(
@@ -117,3 +112,21 @@ def test_the_name_of_a_board_with_och_stays_whole() -> None:
         "Vård- och omsorgsnämnden",
         "Kultur och fritid",
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "kronor"),
+    [("", 1), ("KR", 1), (":-", 1), ("tusen  kronor", 1_000), ("milj", 1_000_000)],
+)
+def test_a_unit_is_so_many_kronor(unit: str, kronor: int) -> None:
+    assert kronor_in(unit) == kronor
+
+
+def test_thousands_in_words_are_an_amount_only_where_one_is_expected() -> None:
+    assert find_amount("5 tusen besökare") is None
+    assert kronor_in("tusen") == 1_000
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+def test_every_bullet_begins_an_item(bullet: str) -> None:
+    assert list_items(f"{bullet} Arvika\n{bullet} Eda") == ("Arvika", "Eda")

@@ -16,8 +16,8 @@ from corpus.formats.heading_lines import (
     part_glued_headings,
     plain_headings,
 )
+from corpus.lists import has_bullet, strip_bullet
 from corpus.lookup import field_of_label, furniture_rule, known_kind
-from corpus.values import has_bullet, strip_bullet
 
 _LONGEST_TITLE_CHARS = 200
 _LONGEST_LABEL_CHARS = 60

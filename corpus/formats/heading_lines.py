@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.characters import tidy
+from corpus.characters import SENTENCE_ENDS, tidy
 from corpus.draft import Part
 from corpus.known_words import ADDENDA, BANK_HEADINGS
+from corpus.lists import BULLET, has_bullet
 from corpus.lookup import NUMBERING, fold, known_kind, looks_capital
-from corpus.values import has_bullet
 
 _UNDERLINE = re.compile(r"\s*(?P<mark>[=~_*-])(?P=mark){2,}\s*")
 _NUMBERED = re.compile(rf"\s*{NUMBERING}\S")
-_BULLETED = re.compile(r"\s*(?:[•·▪◦●○■□‣∙*–—-]|o\s)\s*")
-_SENTENCE_END = (".", "!", "?", ":", ";", ")", "”", '"', "»")
+_BULLETED = re.compile(BULLET)
+_SENTENCE_END = tuple(SENTENCE_ENDS)
 _INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.!?]{2,60}):\s+(?P<text>\S.*)")
 _LONGEST_UNKNOWN = 70
 _LONGEST_HEADING = 110

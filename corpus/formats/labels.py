@@ -10,8 +10,8 @@ from typing import Final
 
 from corpus.draft import Fact
 from corpus.known_words import GLUED_LABELS, LABELS
+from corpus.lists import has_bullet, strip_bullet
 from corpus.lookup import field_of_label
-from corpus.values import has_bullet, strip_bullet
 
 _EMPHASIS = re.compile(r"\*{1,3}|__")
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:|\t]{0,58}?)\s*(?::(?!//)|\t)\s*(?P<value>.*)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from corpus.characters import tidy
+from corpus.characters import CLOSING_SIGNS, FULL_STOPS, tidy
 from corpus.draft import Part
 from corpus.known_words import HEADING_TAILS, HEADINGS
 from corpus.lookup import NUMBERING
@@ -35,7 +35,7 @@ _HEADING = re.compile(
     r"(?P<gap>[^\S\n]+(?=[”\"»•(–-]?\s?[A-ZÅÄÖ])|[^\S\n]*\n\s*|\s*\Z)"
 )
 _BOUNDARY = re.compile(r"\A|(?<=[.!?)”\"»])\s+|\n+")
-_SENTENCE_END: Final = (".", "!", "?", ")", "”", '"', "»")
+_SENTENCE_END: Final = FULL_STOPS + CLOSING_SIGNS
 _LONGEST_CHAIN = 2
 
 _STARTERS = (

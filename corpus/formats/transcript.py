@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from corpus.characters import one_line, tidy
+from corpus.characters import SENTENCE_ENDS, one_line, tidy
 from corpus.draft import Draft, Fact, Part, Removal
 from corpus.formats import labels
 from corpus.formats.running_headings import begins_with_heading, cut_running
@@ -34,7 +34,7 @@ _LONGEST_HEADER_CHARS = 200
 _MOST_HEADER_PIECES = 8
 _FEWEST_ALIKE = 3
 _FEWEST_SHARED_WORDS = 2
-_SENTENCE_END: Final = (".", "!", "?", ":", ";", ")", "”", '"')
+_SENTENCE_END: Final = tuple(SENTENCE_ENDS)
 _OWNER = re.compile(
     rf"\S*(?:{'|'.join(sorted(OWNER_ENDINGS, key=len, reverse=True))})", re.IGNORECASE
 )
