@@ -300,7 +300,7 @@ def _where(results: Results) -> Iterator[str]:
         return
     yield "## Where the time goes\n"
     if ours.build.stages:
-        yield "Stages of the build, by the clock (läser: reading and analysis in worker processes):\n"
+        yield "Stages of the build, by the clock (reading and analysis in worker processes):\n"
         yield table(
             ["stage", "s"],
             [[stage, figure(seconds)] for stage, seconds in ours.build.stages.items()],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.errors import CorpusError, UnreadableFileError
+from corpus.errors import CorpusError, Fault, Problem, UnreadableFileError
 from corpus.finding import FoundFile, find_files
 from corpus.model import SECTION_KINDS, Contact, Document, Metadata, Section
 from corpus.privacy import mask_personal_data
@@ -17,8 +17,10 @@ __all__ = [
     "Contact",
     "CorpusError",
     "Document",
+    "Fault",
     "FoundFile",
     "Metadata",
+    "Problem",
     "Section",
     "UnreadableFileError",
     "example_corpus",

@@ -1,4 +1,4 @@
-"""Turns the bytes of a file into text, or says in Swedish why they are none."""
+"""Turns the bytes of a file into text, or says why they are none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from corpus.characters import normalise
-from corpus.errors import UnreadableFileError
+from corpus.errors import BinaryContent, Fault, Problem, UnreadableFileError
 
 TEXT_BYTES_LIMIT: Final = 20_000_000
 """The largest single document; files of many documents (JSON Lines) are read by line and have no
@@ -30,14 +30,14 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES: Final = (
-    (b"%PDF-", "en PDF-fil"),
-    (b"PK\x03\x04", "en zip-fil eller ett Officedokument"),
-    (b"\xd0\xcf\x11\xe0", "ett äldre Officedokument"),
-    (b"{\\rtf", "ett RTF-dokument"),
-    (b"\x89PNG", "en bild"),
-    (b"\xff\xd8\xff", "en bild"),
-    (b"GIF8", "en bild"),
-    (b"\x1f\x8b", "en komprimerad fil"),
+    (b"%PDF-", BinaryContent.PDF),
+    (b"PK\x03\x04", BinaryContent.ZIP_OR_OFFICE),
+    (b"\xd0\xcf\x11\xe0", BinaryContent.OLD_OFFICE),
+    (b"{\\rtf", BinaryContent.RTF),
+    (b"\x89PNG", BinaryContent.IMAGE),
+    (b"\xff\xd8\xff", BinaryContent.IMAGE),
+    (b"GIF8", BinaryContent.IMAGE),
+    (b"\x1f\x8b", BinaryContent.COMPRESSED),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
@@ -52,18 +52,15 @@ def read_text(path: Path) -> str:
     """
     size = file_size(path)
     if size > TEXT_BYTES_LIMIT:
-        raise UnreadableFileError(
-            path,
-            f"filen är {size / 1e6:.0f} MB och gränsen för ett dokument är {TEXT_BYTES_LIMIT / 1e6:.0f} MB; "
-            "dela upp den eller gör om den till JSON Lines (.jsonl)",
-        )
+        fault = Fault(Problem.TOO_LARGE, size_bytes=size, limit_bytes=TEXT_BYTES_LIMIT)
+        raise UnreadableFileError(path, fault)
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(path, reason_for(error)) from error
+        raise UnreadableFileError(path, system_fault(error)) from error
     text = normalise(decode(raw, path))
     if not text.strip():
-        raise UnreadableFileError(path, "filen är tom")
+        raise UnreadableFileError(path, Problem.EMPTY)
     return text
 
 
@@ -82,7 +79,7 @@ def read_lines(path: Path) -> Iterator[str]:
             for raw in stream:
                 yield _decode_narrow(raw)
     except OSError as error:
-        raise UnreadableFileError(path, reason_for(error)) from error
+        raise UnreadableFileError(path, system_fault(error)) from error
 
 
 def decode(raw: bytes, path: Path) -> str:
@@ -101,36 +98,37 @@ def file_size(path: Path) -> int:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
-        raise UnreadableFileError(path, reason_for(error)) from error
+        raise UnreadableFileError(path, system_fault(error)) from error
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableFileError(
-            path, "är en mapp och ingen fil, eller en mapp som inte får läsas"
-        )
+        raise UnreadableFileError(path, Problem.FOLDER)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFileError(path, "är ingen vanlig fil")
+        raise UnreadableFileError(path, Problem.NO_REGULAR_FILE)
     return status.st_size
 
 
-def reason_for(error: OSError | ValueError) -> str:
-    """A Swedish clause for what the operating system said."""
+def system_fault(error: OSError | ValueError) -> Fault:
+    """What the operating system said of a path."""
     match error:
         case FileNotFoundError():
-            return "filen eller mappen finns inte"
+            return Fault(Problem.MISSING)
         case PermissionError():
-            return "du saknar rätt att läsa den"
-        case OSError(strerror=str(said)):
-            return f"går inte att läsa ({said})"
+            return Fault(Problem.NO_PERMISSION)
+        case IsADirectoryError():
+            return Fault(Problem.FOLDER)
+        case OSError():
+            return Fault(Problem.SYSTEM_ERROR, system_text=error.strerror or str(error))
         case _:
-            return "sökvägen innehåller ett tecken som inte är tillåtet"
+            return Fault(Problem.IMPOSSIBLE_PATH)
 
 
 def refuse_binary(sample: bytes, encoding: str | None, path: Path) -> None:
     """Raise UnreadableFileError when the beginning of a file shows that it holds no text."""
-    for signature, name in _SIGNATURES:
+    for signature, content in _SIGNATURES:
         if sample.startswith(signature):
-            raise UnreadableFileError(path, f"filen innehåller inte ren text utan är {name}")
+            raise UnreadableFileError(path, Fault(Problem.BINARY, content=content))
     if encoding is None and _is_binary(sample):
-        raise UnreadableFileError(path, "filen innehåller inte text (binära data)")
+        fault = Fault(Problem.BINARY, content=BinaryContent.UNKNOWN)
+        raise UnreadableFileError(path, fault)
 
 
 def _is_binary(sample: bytes) -> bool:

@@ -6,7 +6,76 @@ CorpusError
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+
+class Problem(StrEnum):
+    """Why a file, a line of it or a document in it cannot be read. Indexes store these codes."""
+
+    MISSING = "missing"
+    NO_PERMISSION = "no-permission"
+    FOLDER = "folder"
+    """A folder where a file was named, or one that may not be opened."""
+    NO_REGULAR_FILE = "no-regular-file"
+    IMPOSSIBLE_PATH = "impossible-path"
+    """The path holds a character that no path can have."""
+    SYSTEM_ERROR = "system-error"
+    """The operating system refuses, in words of its own."""
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    BAD_JSON = "bad-json"
+    NO_JSON_OBJECT = "no-json-object"
+    SEVERAL_DOCUMENTS = "several-documents"
+    REPEATED_ID = "repeated-id"
+
+
+class BinaryContent(StrEnum):
+    """What a file that holds no text looks like."""
+
+    PDF = "pdf"
+    ZIP_OR_OFFICE = "zip-or-office"
+    OLD_OFFICE = "old-office"
+    RTF = "rtf"
+    IMAGE = "image"
+    COMPRESSED = "compressed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem with a file and its facts; a fact that the problem does not have is None.
+
+    *line* counts from 1. *system_text* is what the operating system said, in its own language.
+    """
+
+    problem: Problem
+    line: int | None = None
+    document_id: str | None = None
+    content: BinaryContent | None = None
+    size_bytes: int | None = None
+    limit_bytes: int | None = None
+    system_text: str | None = None
+
+    def __str__(self) -> str:
+        facts = [f"{name} {fact}" for name, fact in self.as_json().items() if name != "problem"]
+        return f"{self.problem} ({', '.join(facts)})" if facts else self.problem.value
+
+    def as_json(self) -> dict[str, str | int]:
+        """The problem's code and the facts it has, as values of JSON."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Fault:
+        """What `as_json` wrote. Raises KeyError, TypeError or ValueError when it is no fault."""
+        facts = {**values, "problem": Problem(values["problem"])}
+        if "content" in facts:
+            facts["content"] = BinaryContent(facts["content"])
+        return cls(**facts)
 
 
 class CorpusError(Exception):
@@ -14,10 +83,9 @@ class CorpusError(Exception):
 
 
 class UnreadableFileError(CorpusError):
-    """A file that cannot be read as project documents; *reason* is a Swedish clause without a full
-    stop.
-    """
+    """A file, or a line of it, that cannot be read as project documents; *fault* says why."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path, self.reason = path, reason
+    def __init__(self, path: Path, fault: Fault | Problem) -> None:
+        self.path = path
+        self.fault = fault if isinstance(fault, Fault) else Fault(fault)
+        super().__init__(f"{path}: {self.fault}")

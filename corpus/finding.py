@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from corpus.decoding import reason_for
+from corpus.decoding import system_fault
 from corpus.errors import UnreadableFileError
 from corpus.privacy import mask_personal_data
 from corpus.reading import FILE_SUFFIXES, clean_name
@@ -40,7 +40,7 @@ def find_files(sources: Iterable[Path | str]) -> Iterator[FoundFile]:
         try:
             place.stat()
         except (OSError, ValueError) as error:
-            raise UnreadableFileError(place, reason_for(error)) from error
+            raise UnreadableFileError(place, system_fault(error)) from error
     seen: set[str] = set()
     found = [(place, path) for place in places for path in _walk(place, seen)]
     ids = _unique_ids([_names(place, path) for place, path in found])

@@ -10,7 +10,7 @@ from typing import Final
 from corpus.characters import normalise
 from corpus.decoding import read_text
 from corpus.draft import Draft
-from corpus.errors import UnreadableFileError
+from corpus.errors import Problem, UnreadableFileError
 from corpus.formats.headed_text import read_headed_text
 from corpus.formats.json_lines import FaultTaker, read_json_lines
 from corpus.formats.markdown import is_markdown, read_markdown
@@ -75,7 +75,7 @@ def read_document(
     documents = read_documents(path, document_id=document_id, show_contacts=show_contacts)
     document = next(documents)
     if next(documents, None) is not None:
-        raise UnreadableFileError(Path(path), "filen innehåller flera dokument")
+        raise UnreadableFileError(Path(path), Problem.SEVERAL_DOCUMENTS)
     return document
 
 

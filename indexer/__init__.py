@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from indexer.build import build_index
-from indexer.build_report import IndexReport, Progress
+from indexer.build_report import IndexReport, Progress, Stage
 from indexer.errors import (
     BusyIndexError,
+    ChangedFileError,
     IndexerError,
+    LostDocumentsError,
     NoDocumentsError,
     NoSourceError,
     NotAnIndexError,
@@ -20,14 +22,17 @@ from search.store.generations import FileError
 
 __all__ = [
     "BusyIndexError",
+    "ChangedFileError",
     "FileError",
     "IndexReport",
     "IndexerError",
+    "LostDocumentsError",
     "NoDocumentsError",
     "NoSourceError",
     "NotAnIndexError",
     "Progress",
     "ShrinkingIndexError",
+    "Stage",
     "StorageError",
     "UnconfirmedSwitchError",
     "UnverifiedIndexError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -12,9 +13,15 @@ from shutil import rmtree
 from time import perf_counter
 from typing import Final
 
-from indexer.build_report import IndexReport, Progress, ProgressCallback
+from indexer.build_report import IndexReport, Progress, ProgressCallback, Stage
 from indexer.document_tasks import ListReader, analyse_task, file_tasks
-from indexer.errors import NoDocumentsError, ShrinkingIndexError, UnverifiedIndexError
+from indexer.errors import (
+    ChangedFileError,
+    LostDocumentsError,
+    NoDocumentsError,
+    ShrinkingIndexError,
+    StorageError,
+)
 from indexer.files import Sources, find_sources
 from indexer.storage import (
     check_target,
@@ -24,7 +31,6 @@ from indexer.storage import (
     live_name,
     new_generation,
     prepare_switch,
-    storage_error,
     switch,
     writer_lock,
 )
@@ -63,7 +69,7 @@ def build_index(
 
     >>> report = build_index(["ansokningar/"], "index/")        # doctest: +SKIP
     >>> report.documents, report.skipped                        # doctest: +SKIP
-    (212, (FileError(path='ansokningar/bild.txt', reason='filen är inte text'),))
+    (212, (FileError(path='ansokningar/tom.txt', fault=Fault(problem=<Problem.EMPTY: 'empty'>)),))
     """
     started = perf_counter()
     path, source_paths = Path(path), [Path(source) for source in sources]
@@ -78,7 +84,7 @@ def build_index(
             generation, manifest = _write_generation(path, source_paths, reading, force)
             keep_generations(path, KEPT_GENERATIONS)
     except OSError as error:
-        raise storage_error(path, error) from error
+        raise StorageError(path, error) from error
     return IndexReport(
         documents=manifest.documents,
         records=manifest.records,
@@ -105,7 +111,7 @@ def _write_generation(
         counts = write_index(reading.then_writing(chain([first], chunks)), generation)
         if not force:
             _refuse_to_shrink(path, counts.documents)
-        reading.tell("kontrollerar")
+        reading.tell(Stage.VERIFYING)
         manifest = reading.manifest(counts, file_checksums(generation))
         (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
         force_to_disk(generation)
@@ -124,10 +130,10 @@ def _refuse_to_shrink(path: Path, documents: int) -> None:
     if name is None:
         return
     try:
-        # Whatever its version: also an index that this program no longer reads may hold somebody's
-        # documents.
+        # Whatever its version and whatever else its manifest says: also an index that this program
+        # no longer reads may hold somebody's documents.
         text = (path / GENERATIONS_FOLDER / name / MANIFEST_FILE).read_text("utf-8")
-        before = Manifest.from_json(text).documents
+        before = int(json.loads(text)["documents"])
     except (OSError, ValueError, KeyError, TypeError):
         return
     if documents * 2 < before:
@@ -137,11 +143,9 @@ def _refuse_to_shrink(path: Path, documents: int) -> None:
 def _verify(generation: Path, documents: int) -> None:
     manifest = read_manifest(generation)
     if manifest.documents != documents:
-        raise UnverifiedIndexError(
-            generation, f"{manifest.documents} dokument skrevs av {documents} lästa"
-        )
+        raise LostDocumentsError(generation, manifest.documents, documents)
     if damaged := damaged_files(generation, manifest):
-        raise UnverifiedIndexError(generation, f"{damaged[0]} fick annat innehåll på disken")
+        raise ChangedFileError(generation, damaged[0])
 
 
 @dataclass(slots=True)
@@ -161,7 +165,7 @@ class _Reading:
         """All documents, analysed; reads as it goes. Files of one document come first, so that
         their ids are known.
         """
-        self.tell("läser")
+        self.tell(Stage.READING)
         lists = ListReader({file.document_id for file in self.found.single}, self.show_contacts)
         tasks = chain(
             file_tasks(self.found.single, self.show_contacts), lists.tasks(self.found.lists)
@@ -172,7 +176,7 @@ class _Reading:
             self.skipped += analysed.skipped
             self.ids.update(analysed.ids)
             self.done_bytes += analysed.size
-            self.tell("läser")
+            self.tell(Stage.READING)
             if analysed.chunk is not None:
                 yield analysed.chunk
         self.sources += lists.sources
@@ -181,12 +185,12 @@ class _Reading:
     def then_writing(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """*chunks*, with word given when the last of them has been taken."""
         yield from chunks
-        self.tell("skriver")
+        self.tell(Stage.WRITING)
 
-    def tell(self, stage: str) -> None:
+    def tell(self, stage: Stage) -> None:
         if self.progress is not None:
             total = self.found.total_bytes
-            done = min(self.done_bytes, total) if stage == "läser" else total
+            done = min(self.done_bytes, total) if stage is Stage.READING else total
             self.progress(Progress(stage, done, total, len(self.ids)))
 
     def manifest(self, counts: IndexCounts, checksums: dict[str, str]) -> Manifest:

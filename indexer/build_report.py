@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from search.store.generations import FileError
 
 
+class Stage(StrEnum):
+    """What a build is doing."""
+
+    READING = "reading"
+    WRITING = "writing"
+    VERIFYING = "verifying"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build has come: *done* and *total* count bytes read.
+    """How far a build has come: *done* and *total* count bytes read."""
 
-    *stage* is "läser", "skriver" or "kontrollerar".
-    """
-
-    stage: str
+    stage: Stage
     done: int
     total: int
     documents: int

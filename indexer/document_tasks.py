@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus import read_documents
-from corpus.decoding import file_size
-from corpus.errors import UnreadableFileError
+from corpus.decoding import file_size, system_fault
+from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.model import Document
 from indexer.files import SourceDocument
 from search.store.generations import FileError, SourceFile, checksum
@@ -55,7 +55,7 @@ def analyse_task(task: Task) -> Analysed:
                 file.path, document_id=file.document_id, show_contacts=task.show_contacts
             )
         except (UnreadableFileError, OSError) as error:
-            skipped.append(FileError(str(file.path), _reason_of(error)))
+            skipped.append(FileError(str(file.path), _fault_of(error)))
     return Analysed(
         chunk=analyse_documents(documents) if documents else None,
         ids=tuple(document.id for document in documents),
@@ -117,17 +117,17 @@ class ListReader:
                 file.path,
                 document_id=file.document_id,
                 show_contacts=self._show_contacts,
-                on_fault=lambda fault: self.skipped.append(FileError(str(file.path), fault.reason)),
+                on_fault=lambda error: self.skipped.append(FileError(str(file.path), error.fault)),
             )
             for document in documents:
                 if document.id in self._taken_ids:
-                    reason = f"dokument {document.id}: ett annat dokument har samma id"
-                    self.skipped.append(FileError(str(file.path), reason))
+                    fault = Fault(Problem.REPEATED_ID, document_id=document.id)
+                    self.skipped.append(FileError(str(file.path), fault))
                 else:
                     self._taken_ids.add(document.id)
                     yield document
         except (UnreadableFileError, OSError) as error:
-            self.skipped.append(FileError(str(file.path), _reason_of(error)))
+            self.skipped.append(FileError(str(file.path), _fault_of(error)))
 
 
 def _source_of(file: SourceDocument) -> SourceFile:
@@ -135,15 +135,5 @@ def _source_of(file: SourceDocument) -> SourceFile:
     return SourceFile(str(file.path), file.size, checksum(file.path))
 
 
-def _reason_of(error: UnreadableFileError | OSError) -> str:
-    match error:
-        case UnreadableFileError():
-            return error.reason
-        case FileNotFoundError():
-            return "filen försvann medan indexet byggdes"
-        case PermissionError():
-            return "behörighet saknas"
-        case IsADirectoryError():
-            return "mappen går inte att öppna"
-        case _:
-            return f"filen går inte att läsa ({error.strerror or error})"
+def _fault_of(error: UnreadableFileError | OSError) -> Fault:
+    return error.fault if isinstance(error, UnreadableFileError) else system_fault(error)

@@ -9,30 +9,70 @@ IndexerError
 ├── StorageError          the disk is full, read-only or otherwise refuses
 ├── UnconfirmedSwitchError  the new index answers, but the disk has not confirmed it
 ├── UnverifiedIndexError  what was written is not what was read
+│   ├── LostDocumentsError  fewer or more documents were written than were read
+│   └── ChangedFileError    a file holds something else than what was written
 └── WorkerLostError       a worker process ended before its work was done
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
-from corpus import FILE_SUFFIXES
+from corpus.errors import Fault
 from search.store.generations import FileError
 
 
+class TargetProblem(StrEnum):
+    """Why a folder cannot become an index."""
+
+    A_FILE = "a file"
+    OTHER_CONTENTS = "other contents"
+
+
+class StorageProblem(StrEnum):
+    """Why the file system refuses to write."""
+
+    DISK_FULL = "disk full"
+    QUOTA_USED = "quota used"
+    READ_ONLY = "read-only"
+    NO_PERMISSION = "no permission"
+    DISK_FAILS = "disk fails"
+    LONG_PATH = "path too long"
+    PATH_THROUGH_FILE = "path through a file"
+    MANY_OPEN_FILES = "too many open files"
+    OTHER = "other"
+
+
+_STORAGE_PROBLEMS: Final = {
+    errno.ENOSPC: StorageProblem.DISK_FULL,
+    errno.EDQUOT: StorageProblem.QUOTA_USED,
+    errno.EROFS: StorageProblem.READ_ONLY,
+    errno.EACCES: StorageProblem.NO_PERMISSION,
+    errno.EPERM: StorageProblem.NO_PERMISSION,
+    errno.EIO: StorageProblem.DISK_FAILS,
+    errno.ENAMETOOLONG: StorageProblem.LONG_PATH,
+    errno.ENOTDIR: StorageProblem.PATH_THROUGH_FILE,
+    errno.EMFILE: StorageProblem.MANY_OPEN_FILES,
+}
+
+
 class IndexerError(Exception):
-    """Base of all errors of this package. The message is Swedish and says what to do; the old index
-    still answers.
+    """Base of all errors of this package; the old index still answers unless the error says else.
+
+    `wording.errors.error_text` says each to a person.
     """
 
 
 class NoSourceError(IndexerError):
-    """A source that is not there or cannot be looked at; *reason* is a Swedish clause."""
+    """A source that is not there or cannot be looked at."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; kontrollera sökvägen.")
-        self.path, self.reason = path, reason
+    def __init__(self, path: Path, fault: Fault) -> None:
+        super().__init__(f"{path}: {fault}")
+        self.path, self.fault = path, fault
 
 
 class NoDocumentsError(IndexerError):
@@ -40,32 +80,23 @@ class NoDocumentsError(IndexerError):
 
     def __init__(self, sources: Sequence[Path], skipped: Sequence[FileError] = ()) -> None:
         names = ", ".join(map(str, sources))
-        if skipped:
-            first = skipped[0]
-            found = f"ingen av filerna gick att läsa (till exempel {first.path}: {first.reason})"
-        else:
-            found = (
-                f"här finns inga dokument att läsa (filer som slutar på {', '.join(FILE_SUFFIXES)})"
-            )
-        super().__init__(f"{names}: {found}; inget index skrevs.")
+        super().__init__(f"{names}: no documents, {len(skipped)} unreadable")
         self.sources, self.skipped = tuple(sources), tuple(skipped)
 
 
 class NotAnIndexError(IndexerError):
-    """The folder to write to holds something else than an index; it is left as it was."""
+    """The folder to write to is something else than an index; it is left as it was."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; välj en tom eller ny mapp för indexet.")
-        self.path = path
+    def __init__(self, path: Path, problem: TargetProblem) -> None:
+        super().__init__(f"{path}: not an index ({problem})")
+        self.path, self.problem = path, problem
 
 
 class BusyIndexError(IndexerError):
     """Another process is writing to the index."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path}: indexet byggs redan av ett annat program; vänta tills det är klart och försök igen."
-        )
+        super().__init__(f"{path}: another process is writing")
         self.path = path
 
 
@@ -73,51 +104,56 @@ class ShrinkingIndexError(IndexerError):
     """The new index would hold less than half of the documents of the old one."""
 
     def __init__(self, path: Path, before: int, after: int) -> None:
-        super().__init__(
-            f"{path}: det nya indexet skulle få {after} dokument i stället för {before}, så det gamla behålls; "
-            "bygg med --force om det är meningen."
-        )
+        super().__init__(f"{path}: {after} documents instead of {before}")
         self.path, self.before, self.after = path, before, after
 
 
 class StorageError(IndexerError):
-    """The file system refused to write; *reason* is a Swedish clause."""
+    """The file system refused to write; *system_text* is how the operating system says it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: indexet går inte att skriva ({reason}); ett äldre index ligger kvar orört."
-        )
-        self.path, self.reason = path, reason
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.path = path
+        self.problem, self.system_text = _storage_problem(error)
+        super().__init__(f"{path}: cannot be written ({self.problem}: {self.system_text})")
 
 
 class UnconfirmedSwitchError(IndexerError):
-    """The new index answers, but the disk failed to confirm the switch; *reason* is a Swedish
-    clause.
-    """
+    """The new index answers, but the disk failed to confirm the switch."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: det nya indexet är i bruk, men disken bekräftade inte bytet ({reason}); "
-            "kontrollera disken och bygg om indexet."
-        )
-        self.path, self.reason = path, reason
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.path = path
+        self.problem, self.system_text = _storage_problem(error)
+        super().__init__(f"{path}: switch not confirmed ({self.problem}: {self.system_text})")
+
+
+def _storage_problem(error: OSError) -> tuple[StorageProblem, str]:
+    problem = _STORAGE_PROBLEMS.get(error.errno or 0, StorageProblem.OTHER)
+    return problem, error.strerror or str(error)
 
 
 class UnverifiedIndexError(IndexerError):
     """The files written do not hold what was read."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: det nya indexet stämmer inte ({reason}) och togs inte i bruk; försök igen."
-        )
-        self.path, self.reason = path, reason
+
+class LostDocumentsError(UnverifiedIndexError):
+    """The new index holds another number of documents than were read."""
+
+    def __init__(self, path: Path, written: int, read: int) -> None:
+        super().__init__(f"{path}: {written} documents written of {read} read")
+        self.path, self.written, self.read = path, written, read
+
+
+class ChangedFileError(UnverifiedIndexError):
+    """A file of the new index holds something else than what was written to it."""
+
+    def __init__(self, path: Path, file: str) -> None:
+        super().__init__(f"{path}: {file} changed on disk")
+        self.path, self.file = path, file
 
 
 class WorkerLostError(IndexerError):
     """A worker process ended before its work was done."""
 
     def __init__(self, exit_code: int | None) -> None:
-        super().__init__(
-            f"En arbetsprocess avslutades i förtid (kod {exit_code}), kanske av minnesbrist; inget index skrevs."
-        )
+        super().__init__(f"a worker process ended with code {exit_code}")
         self.exit_code = exit_code

@@ -51,7 +51,7 @@ def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
             for file in _outside_indexes(corpus.find_files(paths), index_path)
         ]
     except UnreadableFileError as error:
-        raise NoSourceError(error.path, error.reason) from error
+        raise NoSourceError(error.path, error.fault) from error
     return Sources(
         single=tuple(file for file in found if not _is_list(file)),
         lists=tuple(file for file in found if _is_list(file)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import shutil
@@ -12,7 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from indexer.errors import BusyIndexError, NotAnIndexError, StorageError, UnconfirmedSwitchError
+from indexer.errors import (
+    BusyIndexError,
+    NotAnIndexError,
+    StorageError,
+    TargetProblem,
+    UnconfirmedSwitchError,
+)
 from search.errors import SearchError
 from search.store.generations import (
     CURRENT_FILE,
@@ -25,23 +30,6 @@ from search.store.generations import (
 
 _TEMPORARY_CURRENT: Final = f"{CURRENT_FILE}.new"
 _OWN_NAMES: Final = {CURRENT_FILE, _TEMPORARY_CURRENT, GENERATIONS_FOLDER, LOCK_FILE}
-
-_REASONS: Final = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "utrymmet på disken är slut",
-    errno.EROFS: "disken är skrivskyddad",
-    errno.EACCES: "behörighet saknas",
-    errno.EPERM: "behörighet saknas",
-    errno.EIO: "disken svarar med fel",
-    errno.ENAMETOOLONG: "sökvägen är för lång",
-    errno.ENOTDIR: "en del av sökvägen är en fil",
-    errno.EMFILE: "för många filer är öppna",
-}
-
-
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """*error* as a StorageError whose reason is in Swedish."""
-    return StorageError(path, _REASONS.get(error.errno or 0, error.strerror or str(error)))
 
 
 def is_index(folder: Path) -> bool:
@@ -57,11 +45,11 @@ def check_target(path: Path) -> None:
     except FileNotFoundError:
         return
     except NotADirectoryError as error:
-        raise NotAnIndexError(path, "är en fil och inget index") from error
+        raise NotAnIndexError(path, TargetProblem.A_FILE) from error
     except OSError as error:
-        raise storage_error(path, error) from error
+        raise StorageError(path, error) from error
     if not is_index(path) and not names <= _OWN_NAMES:
-        raise NotAnIndexError(path, "mappen innehåller annat än ett index")
+        raise NotAnIndexError(path, TargetProblem.OTHER_CONTENTS)
 
 
 @contextmanager
@@ -154,9 +142,7 @@ def switch(path: Path) -> None:
     try:
         _fsync(path)
     except OSError as error:
-        raise UnconfirmedSwitchError(
-            path, _REASONS.get(error.errno or 0, error.strerror or str(error))
-        ) from error
+        raise UnconfirmedSwitchError(path, error) from error
 
 
 def _fsync(path: Path) -> None:

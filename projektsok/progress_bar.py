@@ -9,10 +9,10 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from indexer.build_report import ProgressCallback
+from indexer.build_report import ProgressCallback, Stage
 
 READING: Final = "Läser dokument"
-_STAGES: Final = {"skriver": "Skriver indexet", "kontrollerar": "Kontrollerar indexet"}
+_STAGES: Final = {Stage.WRITING: "Skriver indexet", Stage.VERIFYING: "Kontrollerar indexet"}
 
 ShowProgress = Callable[[str, int, int], None]
 """Shows what is being done, how much of it is done and how much there is."""

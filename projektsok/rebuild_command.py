@@ -13,6 +13,7 @@ from projektsok.progress_bar import READING, building, progress_bar
 from projektsok.session import Session, index_option
 from projektsok.swedish import SwedishCommand, WholeNumber
 from wording.counts import counted, decimal_text
+from wording.documents import fault_text
 
 _SHOWN_ERRORS = 20
 
@@ -69,7 +70,7 @@ def _tell(report: IndexReport) -> None:
             f"{counted(len(report.skipped), 'fil eller dokument', 'filer eller dokument')} hoppades över:"
         )
     for error in report.skipped[:_SHOWN_ERRORS]:
-        say(f"  {error.path}: {error.reason}")
+        say(f"  {error.path}: {fault_text(error.fault)}")
     if len(report.skipped) > _SHOWN_ERRORS:
         say(
             f"  … och {len(report.skipped) - _SHOWN_ERRORS} till; alla står i indexets manifest.json."

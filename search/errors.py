@@ -15,50 +15,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 
+class NoIndexReason(StrEnum):
+    """Why there is no index to open."""
+
+    NOTHING_THERE = "nothing there"
+    A_FILE = "a file"
+    NO_PERMISSION = "no permission"
+
+
+class Damage(StrEnum):
+    """What is wrong with the files of an index."""
+
+    MISSING_FILE = "missing file"
+    CHANGED_FILE = "changed file"
+    """It does not hold what the manifest says."""
+    SHORT_FILE = "short file"
+    UNREADABLE_FILE = "unreadable file"
+    POINTS_NOWHERE = "points nowhere"
+    """The pointer to the live generation names none."""
+
+
 class SearchError(Exception):
-    """Base of all errors of this package. The message is one Swedish sentence that says what to
-    do.
-    """
+    """Base of all errors of this package. `wording.errors.error_text` says each to a person."""
 
 
 class NoIndexError(SearchError):
     """There is no index where one was expected."""
 
-    def __init__(self, path: Path, reason: str = "där finns inget index") -> None:
-        super().__init__(f"{path}: {reason}; bygg ett med: projektsok rebuild --index {path}")
-        self.path = path
+    def __init__(self, path: Path, reason: NoIndexReason = NoIndexReason.NOTHING_THERE) -> None:
+        super().__init__(f"{path}: no index ({reason})")
+        self.path, self.reason = path, reason
 
 
 class OutdatedIndexError(SearchError):
     """The index was written by another version of the schema or the analysis."""
 
-    def __init__(self, path: Path, found: str, needed: str) -> None:
-        super().__init__(
-            f"{path}: indexet har version {found}, programmet behöver {needed}; "
-            f"bygg om det med: projektsok rebuild MAPP --index {path}"
-        )
-        self.path, self.found, self.needed = path, found, needed
+    def __init__(self, path: Path, version: str, needed_version: str) -> None:
+        super().__init__(f"{path}: index version {version}, this program needs {needed_version}")
+        self.path, self.version, self.needed_version = path, version, needed_version
 
 
 class DamagedIndexError(SearchError):
-    """A file of the live generation is missing or does not hold what the manifest says."""
+    """A file of the live generation is missing or does not hold what it should.
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: indexet är skadat ({reason}); bygg om det med: projektsok rebuild MAPP --index {path}"
-        )
-        self.path, self.reason = path, reason
+    *file* is its name within the generation, where it is known; *details* is the technical text of
+    the failure, if there was one.
+    """
+
+    def __init__(self, path: Path, damage: Damage, file: str = "", details: str = "") -> None:
+        facts = ", ".join(filter(None, (file, details)))
+        super().__init__(f"{path}: damaged index, {damage}" + (f" ({facts})" if facts else ""))
+        self.path, self.damage, self.file, self.details = path, damage, file, details
 
 
 class UnknownDocumentError(SearchError):
     """No document of the index has this id."""
 
     def __init__(self, document_id: str) -> None:
-        super().__init__(f"Det finns inget dokument med id {document_id!r}.")
+        super().__init__(f"no document with id {document_id!r}")
         self.document_id = document_id
 
 

@@ -25,7 +25,7 @@ from search.answer.similar import similar_projects
 from search.answer.suggestions import corrected_query
 from search.engine.protocol import Clause, Either, RankedProject, Ranking, Request, sought
 from search.engine.scoring import inverse_frequency
-from search.errors import DamagedIndexError, UnknownDocumentError
+from search.errors import Damage, DamagedIndexError, UnknownDocumentError
 from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
 from search.query.fields import canonical_filter_name, canonical_section
 from search.query.filters import filter_tree
@@ -67,7 +67,7 @@ def _damage_told(opened: OpenGeneration) -> Iterator[None]:
     except (LookupError, ValueError, ArithmeticError, MemoryError, OSError, struct.error) as error:
         if broken := damaged_files(opened.folder, read_manifest(opened.folder)):
             raise DamagedIndexError(
-                opened.folder.parent.parent, f"{broken[0]} har ändrats"
+                opened.folder.parent.parent, Damage.CHANGED_FILE, broken[0]
             ) from error
         raise
 

@@ -12,6 +12,7 @@ import pytest
 
 from indexer.errors import WorkerLostError
 from indexer.workers import map_in_order
+from wording.errors import error_text
 
 
 def square_and_process(number: int) -> tuple[int, int]:
@@ -60,8 +61,9 @@ def test_tasks_are_not_read_far_ahead() -> None:
 
 
 def test_a_worker_that_dies_is_told_of() -> None:
-    with pytest.raises(WorkerLostError, match="kod 9"):
+    with pytest.raises(WorkerLostError) as caught:
         list(map_in_order(die_at_three, range(8), 2))
+    assert "avslutades i förtid (kod 9)" in error_text(caught.value)
 
 
 def test_no_process_is_left_when_the_caller_stops_early() -> None:

@@ -12,8 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Document, Section
+from corpus.errors import BinaryContent, Fault, Problem
 from search import open_index
-from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError, SearchError
+from search.errors import (
+    Damage,
+    DamagedIndexError,
+    NoIndexError,
+    OutdatedIndexError,
+    SearchError,
+)
 from search.store.generations import (
     INDEX_VERSION,
     FileError,
@@ -25,6 +32,7 @@ from search.store.generations import (
     live_generation,
     read_manifest,
 )
+from wording.errors import error_text
 
 
 @pytest.fixture
@@ -61,8 +69,9 @@ def test_the_live_generation_is_the_one_that_current_names(index: Path) -> None:
 
 
 def test_a_folder_that_does_not_exist_is_no_index(tmp_path: Path) -> None:
-    with pytest.raises(NoIndexError, match="projektsok rebuild"):
+    with pytest.raises(NoIndexError) as caught:
         live_generation(tmp_path / "nowhere")
+    assert "bygg ett med: projektsok rebuild" in error_text(caught.value)
 
 
 def test_a_folder_of_other_things_is_no_index(tmp_path: Path) -> None:
@@ -73,8 +82,9 @@ def test_a_folder_of_other_things_is_no_index(tmp_path: Path) -> None:
 
 def test_a_file_is_no_index(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("hej")
-    with pytest.raises(NoIndexError, match="är en fil"):
+    with pytest.raises(NoIndexError) as caught:
         live_generation(tmp_path / "index")
+    assert "är en fil och inget index" in error_text(caught.value)
 
 
 @pytest.mark.parametrize("name", ["", "000009-gone", "../..", ".", "a/b", "å", "\0"])
@@ -95,20 +105,20 @@ def test_a_manifest_that_is_none_is_a_damaged_index(index: Path, text: str) -> N
 
 def test_a_missing_file_is_named(index: Path) -> None:
     (index / "generations" / "000001-a" / "words.bin").unlink()
-    with pytest.raises(DamagedIndexError, match=r"words\.bin saknas"):
+    with pytest.raises(DamagedIndexError) as caught:
         live_generation(index)
+    assert (caught.value.damage, caught.value.file) == (Damage.MISSING_FILE, "words.bin")
+    assert f"{index}: indexet är skadat (words.bin saknas); bygg om" in error_text(caught.value)
 
 
 def test_an_index_of_another_version_is_refused_with_what_to_do(index: Path) -> None:
     write_generation(index, "000002-b", version="0")
     (index / "CURRENT").write_text("000002-b")
-    with pytest.raises(OutdatedIndexError, match="projektsok rebuild") as caught:
+    with pytest.raises(OutdatedIndexError) as caught:
         live_generation(index)
-    assert (caught.value.path, caught.value.found, caught.value.needed) == (
-        index,
-        "0",
-        INDEX_VERSION,
-    )
+    error = caught.value
+    assert (error.path, error.version, error.needed_version) == (index, "0", INDEX_VERSION)
+    assert "bygg om det med: projektsok rebuild MAPP" in error_text(error)
 
 
 def test_another_version_is_told_from_damage_whatever_else_its_manifest_holds(index: Path) -> None:
@@ -129,12 +139,21 @@ def test_changed_and_missing_files_are_found(index: Path) -> None:
 
 
 texts = st.text()
+faults = st.builds(
+    Fault,
+    st.sampled_from(Problem),
+    line=st.none() | st.integers(1),
+    document_id=st.none() | texts,
+    content=st.none() | st.sampled_from(BinaryContent),
+    size_bytes=st.none() | st.integers(0),
+    system_text=st.none() | texts,
+)
 
 
 @given(st.builds(
     Manifest, version=texts, built=texts, documents=st.integers(0), records=st.integers(0),
     sources=st.lists(st.builds(SourceFile, texts, st.integers(0), texts)).map(tuple),
-    skipped=st.lists(st.builds(FileError, texts, texts)).map(tuple),
+    skipped=st.lists(st.builds(FileError, texts, faults)).map(tuple),
     checksums=st.dictionaries(texts, texts),
 ))  # fmt: skip
 def test_a_manifest_survives_being_written_and_read(manifest: Manifest) -> None:

@@ -38,6 +38,7 @@ from search.errors import Expected, OneOf, ValueForm, WholeNumber
 from search.query.notices import Notice, NoticeKind
 from search.results import Reading
 from search.store.generations import CURRENT_FILE, GENERATIONS_FOLDER
+from wording.errors import error_text
 
 
 def facts(
@@ -498,8 +499,9 @@ class TestRefusals:
             index.marked(id_, "musik")
 
     def test_a_folder_without_an_index_is_no_index(self, tmp_path: Path) -> None:
-        with pytest.raises(NoIndexError, match="projektsok rebuild"):
+        with pytest.raises(NoIndexError) as caught:
             open_index(tmp_path)
+        assert f"bygg ett med: projektsok rebuild --index {tmp_path}" in error_text(caught.value)
 
 
 class TestAnyQuery:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from page_reading import read_page
 
 from corpus.model import Document
-from search.errors import DamagedIndexError, NoIndexError
+from search.errors import Damage, DamagedIndexError, NoIndexError
 from search.results import IndexStats, Page
 from webui import create_app
 
@@ -24,10 +24,10 @@ class BrokenIndex(FakeIndex):
     """An index whose files were taken away while it was open."""
 
     def search(self, *_: object, **__: object) -> Page:
-        raise DamagedIndexError(Path("/srv/hemlig/index"), "en fil saknas")
+        raise DamagedIndexError(Path("/srv/hemlig/index"), Damage.SHORT_FILE)
 
     def stats(self) -> IndexStats:
-        raise DamagedIndexError(Path("/srv/hemlig/index"), "en fil saknas")
+        raise DamagedIndexError(Path("/srv/hemlig/index"), Damage.SHORT_FILE)
 
     def document(self, document_id: str) -> Document:
         raise ZeroDivisionError(f"något om {document_id}")

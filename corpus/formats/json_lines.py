@@ -10,7 +10,7 @@ from typing import Any, Final
 from corpus.characters import normalise
 from corpus.decoding import read_lines
 from corpus.draft import Draft, Fact, Part
-from corpus.errors import UnreadableFileError
+from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.model import SECTION_KINDS
 
 _OWN_KEYS: Final = frozenset({"id", "_id", "title", "sections", "text", "metadata"})
@@ -46,18 +46,16 @@ def read_json_lines(path: Path, on_fault: FaultTaker | None = None) -> Iterator[
             continue
         yield _text(record.get("id", record.get("_id"))).strip(), _draft(record)
     if not found:
-        raise UnreadableFileError(path, "filen är tom")
+        raise UnreadableFileError(path, Problem.EMPTY)
 
 
 def _parse(line: str, number: int, path: Path) -> Mapping[str, Any]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(path, f"rad {number} är inte giltig JSON") from error
+        raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=number)) from error
     if not isinstance(record, dict):
-        raise UnreadableFileError(
-            path, f"rad {number} är inte ett JSON-objekt med id, title och sections eller text"
-        )
+        raise UnreadableFileError(path, Fault(Problem.NO_JSON_OBJECT, line=number))
     return record
 
 

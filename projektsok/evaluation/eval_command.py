@@ -41,6 +41,7 @@ from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
 from search import SearchIndex, open_index
 from search.errors import UnknownDocumentError
 from wording.counts import counted, decimal_text
+from wording.documents import fault_text
 
 _NAMED: Final = 5
 _path = click.Path(path_type=Path)
@@ -160,7 +161,7 @@ def _index_of(
             f"{counted(report.documents, 'dokument', 'dokument')} indexerades på {decimal_text(report.took_s)} s."
         )
         if report.skipped:
-            examples = "; ".join(error.reason for error in report.skipped[:_NAMED])
+            examples = "; ".join(fault_text(error.fault) for error in report.skipped[:_NAMED])
             say(
                 f"Varning: {counted(len(report.skipped), 'dokument', 'dokument')} hoppades över: {examples}."
             )

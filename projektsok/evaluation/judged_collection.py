@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from corpus.characters import normalise
 from corpus.decoding import read_lines
-from corpus.errors import UnreadableFileError
+from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.formats.json_lines import read_json_lines
 from projektsok.errors import CommandError
 
@@ -109,11 +109,9 @@ def _read_queries(path: Path) -> dict[str, str]:
     for number, record in _objects(path):
         query, text = record.get("_id"), record.get("text")
         if not isinstance(query, str | int) or not isinstance(text, str):
-            raise UnreadableFileError(path, f"rad {number} saknar _id eller text")
+            raise CollectionError(path, f"rad {number} saknar _id eller text")
         if str(query) in queries:
-            raise UnreadableFileError(
-                path, f"rad {number} har samma _id som en rad före den, {query}"
-            )
+            raise CollectionError(path, f"rad {number} har samma _id som en rad före den, {query}")
         queries[str(query)] = normalise(text)
     return queries
 
@@ -124,11 +122,10 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             try:
                 record = json.loads(bare)
             except (ValueError, RecursionError) as error:
-                raise UnreadableFileError(path, f"rad {number} är inte giltig JSON") from error
+                raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=number)) from error
             if not isinstance(record, dict):
-                raise UnreadableFileError(
-                    path, f"rad {number} är inte ett JSON-objekt med _id och text"
-                )
+                reason = f"rad {number} är inte ett JSON-objekt med _id och text"
+                raise CollectionError(path, reason)
             yield number, record
 
 
@@ -143,5 +140,5 @@ def _read_judgments(path: Path) -> dict[str, dict[str, int]]:
             judgments.setdefault(query, {})[normalise(document).strip()] = int(score)
         except ValueError as error:
             reason = f"rad {number} är inte query-id, corpus-id och ett heltal med tabbar emellan"
-            raise UnreadableFileError(path, reason) from error
+            raise CollectionError(path, reason) from error
     return judgments

@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from corpus.decoding import read_lines
-from corpus.errors import UnreadableFileError
+from corpus.errors import Problem, UnreadableFileError
 from projektsok.errors import CommandError
 from search import SearchIndex
 
@@ -45,6 +45,14 @@ class UnknownMeasureError(CommandError):
             f"Måttet {name} finns inte; skriv till exempel nDCG@10, MRR@10, R@100, P@5, AP eller Success@1."
         )
         self.name = name
+
+
+class RunFileError(CommandError):
+    """A file of answers that cannot be compared with; *reason* is a Swedish clause."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}.")
+        self.path, self.reason = path, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def run_text(run: Run) -> str:
 
 def read_run(path: Path) -> Run:
     """The run that `run_text` wrote, or another program's with the same columns. Raises
-    UnreadableFileError.
+    RunFileError or UnreadableFileError.
     """
     run: dict[str, list[tuple[str, float]]] = {}
     for number, line in enumerate(read_lines(path), 1):
@@ -130,9 +138,9 @@ def read_run(path: Path) -> Run:
             run.setdefault(query, []).append((document, float(score)))
         except ValueError as error:
             reason = f"rad {number} är inte fråga, dokument och poäng med tabbar emellan"
-            raise UnreadableFileError(path, reason) from error
+            raise RunFileError(path, reason) from error
     if not run:
-        raise UnreadableFileError(path, "filen är tom")
+        raise UnreadableFileError(path, Problem.EMPTY)
     return {query: _best_first(answers) for query, answers in run.items()}
 
 

@@ -16,7 +16,7 @@ from search.answer.suggestions import Completer
 from search.answer.word_forms import WordFinder
 from search.engine.array_engine import ArrayEngine
 from search.engine.protocol import Clause
-from search.errors import DamagedIndexError
+from search.errors import Damage, DamagedIndexError
 from search.language.compounds import CompoundSplitter, read_part_counts
 from search.language.dictionary import LexiconFile
 from search.language.stems import WordKnowledge
@@ -54,9 +54,11 @@ class OpenGeneration:
             )
             knowledge = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
         except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
-            raise DamagedIndexError(folder.parent.parent, str(error)) from error
+            raise DamagedIndexError(
+                folder.parent.parent, Damage.UNREADABLE_FILE, details=str(error)
+            ) from error
         if not (self.documents.is_whole() and self.vocabulary.is_whole()):
-            raise DamagedIndexError(folder.parent.parent, "en fil är kortare än den ska vara")
+            raise DamagedIndexError(folder.parent.parent, Damage.SHORT_FILE)
         self.finder = WordFinder(
             self.vocabulary,
             self.relations,

@@ -18,7 +18,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from search.errors import DamagedIndexError, NoIndexError, OutdatedIndexError
+from corpus.errors import Fault
+from search.errors import (
+    Damage,
+    DamagedIndexError,
+    NoIndexError,
+    NoIndexReason,
+    OutdatedIndexError,
+)
 from search.store.arrays import PostingArrays
 
 INDEX_VERSION: Final = "1"
@@ -46,12 +53,20 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class FileError:
-    """A file, or a document in it, that was left out; *reason* is a Swedish clause without a full
-    stop.
-    """
+    """A file, or a document in it, that was left out, and why."""
 
     path: str
-    reason: str
+    fault: Fault
+
+    def as_json(self) -> dict[str, str | int]:
+        return {"path": self.path, **self.fault.as_json()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> FileError:
+        """What `as_json` wrote. Raises KeyError, TypeError or ValueError when it is none."""
+        facts = dict(values)
+        path = str(facts.pop("path"))
+        return cls(path, Fault.from_json(facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ class Manifest:
             "documents": self.documents,
             "records": self.records,
             "sources": [asdict(source) for source in self.sources],
-            "skipped": [asdict(error) for error in self.skipped],
+            "skipped": [error.as_json() for error in self.skipped],
             "checksums": dict(self.checksums),
         }
         return json.dumps(values, indent=1)
@@ -93,7 +108,7 @@ class Manifest:
             sources=tuple(SourceFile(**source) for source in values["sources"]),
             documents=int(values["documents"]),
             records=int(values["records"]),
-            skipped=tuple(FileError(**error) for error in values["skipped"]),
+            skipped=tuple(FileError.from_json(error) for error in values["skipped"]),
             checksums=MappingProxyType(
                 {str(name): str(sum_) for name, sum_ in values["checksums"].items()}
             ),
@@ -110,13 +125,13 @@ def current_name(index_path: Path) -> str:
     except FileNotFoundError as error:
         raise NoIndexError(index_path) from error
     except NotADirectoryError as error:
-        raise NoIndexError(index_path, "är en fil och inget index") from error
+        raise NoIndexError(index_path, NoIndexReason.A_FILE) from error
     except PermissionError as error:
-        raise NoIndexError(index_path, "går inte att läsa") from error
+        raise NoIndexError(index_path, NoIndexReason.NO_PERMISSION) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(index_path, f"{CURRENT_FILE} går inte att läsa") from error
+        raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, CURRENT_FILE) from error
     if not name or name.startswith(".") or "/" in name or "\\" in name:
-        raise DamagedIndexError(index_path, f"{CURRENT_FILE} pekar inte ut någon generation")
+        raise DamagedIndexError(index_path, Damage.POINTS_NOWHERE, CURRENT_FILE)
     return name
 
 
@@ -145,7 +160,7 @@ def live_generation(index_path: Path) -> Path:
         n for n in manifest.checksums if n not in DECODED_FILES and not (generation / n).is_file()
     ]
     if missing:
-        raise DamagedIndexError(index_path, f"{missing[0]} saknas")
+        raise DamagedIndexError(index_path, Damage.MISSING_FILE, missing[0])
     return generation
 
 
@@ -161,9 +176,7 @@ def read_manifest(generation: Path) -> Manifest:
             raise OutdatedIndexError(index_path, version, INDEX_VERSION)
         return Manifest.from_json(text)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndexError(
-            index_path, f"{MANIFEST_FILE} saknas eller går inte att läsa"
-        ) from error
+        raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE) from error
 
 
 def checksum(path: Path) -> str:
