@@ -6,7 +6,7 @@ from functools import singledispatch
 from importlib import import_module
 from typing import Final
 
-_MODULES: Final = ("wording.documents", "wording.indexes")
+_MODULES: Final = ("wording.documents", "wording.indexes", "wording.queries")
 """Where the sentences are: each of these registers its own on `error_text` when it is imported."""
 
 
