@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.analysis import ELLIPSIS, WordScanner, analyse, lower, stop_words
+from search.language.analysis import (
+    ELLIPSIS,
+    WordScanner,
+    analyse,
+    lower,
+    span_as_written,
+    stop_words,
+)
 
 SCANNER = WordScanner()
 
@@ -90,6 +97,31 @@ def test_spans_lie_inside_the_text_and_positions_count_plain_words(text: str) ->
         assert 0 <= occurrence.start < occurrence.end <= len(text)
         assert 0 <= occurrence.position < len(words)
     assert [o.position for o in found] == sorted(o.position for o in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "part", "as_written"),
+    [
+        ("äldrevård", (5, 9), "vård"),
+        ("a\u0308ldreva\u030ard", (5, 9), "va\u030ard"),
+        ("A\u0308LDREVA\u030aRD", (0, 5), "A\u0308LDRE"),
+        ("J\u030cvård", (1, 5), "vård"),  # only the small letter is one character with its mark
+        ("hem\u00adlös\u00advård", (6, 10), "vård"),
+        ("hem\u00adlös\u00advård", (0, 6), "hem\u00adlös"),
+        ("hem\u00adlös\u00ad\u00adhet\u00ad", (6, 9), "het"),
+    ],
+)
+def test_a_part_of_a_word_stands_where_its_letters_are_written(
+    written: str, part: tuple[int, int], as_written: str
+) -> None:
+    span = span_as_written(written, *part)
+    assert span is not None
+    assert written[slice(*span)] == as_written
+
+
+@pytest.mark.parametrize("written", ["", "vård", "a\u030argang", "kom\u00admun"])
+def test_a_word_has_no_letters_beyond_its_last(written: str) -> None:
+    assert span_as_written(written, 5, 8) is None
 
 
 @given(st.text())

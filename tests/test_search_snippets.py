@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
+from random import Random
+from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_index import opened_index, passages, project
 
@@ -262,6 +264,11 @@ MARKED = [
     ("vård", "Vårdbehov i äldrevården.", "<mark>Vård</mark>behov i äldre<mark>vården</mark>."),
     ("barn", "Barnomsorg.", "<mark>Barn</mark>omsorg."),
     ("hemlöshet", "hem\u00adlös\u00adhet", "<mark>hem\u00adlös\u00adhet</mark>"),
+    ("vård", "hem\u00adlösvården", "hem\u00adlös<mark>vården</mark>"),
+    ("vård", "hälso\u00advården", "hälso\u00ad<mark>vården</mark>"),
+    ("hälsa", "hälso\u00advården", "<mark>hälso</mark>\u00advården"),
+    ("vård", "a\u0308ldreva\u030arden", "a\u0308ldre<mark>va\u030arden</mark>"),
+    ("äldre", "A\u0308LDREVA\u030aRDEN", "<mark>A\u0308LDRE</mark>VA\u030aRDEN"),
     ("idé", "Ide\u0301n, ide\u0301er", "<mark>Ide\u0301n</mark>, <mark>ide\u0301er</mark>"),
     ("musik -dans", "Musik utan sång.", "<mark>Musik</mark> utan sång."),
     ("İstanbul", "İstanbul x", "<mark>İstanbul</mark> x"),
@@ -329,6 +336,7 @@ queries = st.lists(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=3), st.lists(queries, min_size=1, max_size=6))
+@example(["ide\u0301hemlös "], ["hemlöshet"])
 def test_passages_of_any_text_are_parts_of_it_with_marks_in_order(
     sections: list[str], asked: list[str]
 ) -> None:
@@ -345,6 +353,26 @@ def test_passages_of_any_text_are_parts_of_it_with_marks_in_order(
                     assert_well_marked(passage)
             for whole in index.marked("a", query):
                 assert_well_marked(whole)
+
+
+COMPOSED = "Äldrevården är hälsovård och gatukontor, barn- och ungdomsvård. Idéhemlös en e-tjänst"
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.sampled_from(COMPOSED.split()), min_size=1, max_size=8).map(" ".join),
+    st.randoms(use_true_random=False),
+)
+def test_a_text_is_marked_alike_however_its_letters_are_written(text: str, random: Random) -> None:
+    decomposed = [part for letter in text for part in (letter, *"\u00ad" * letter.isalpha())]
+    hyphened = "".join(part for part in decomposed if part != "\u00ad" or random.random() < 0.3)
+    otherwise = normalize("NFD", hyphened)
+    documents = [project("composed", text), project("otherwise", otherwise)]
+    with opened_index(documents) as index:
+        for query in ("vård", "äldre", "hälsa", "gata", "idé", "barnvård", "e tjänst", "hemlös"):
+            expected = [whole.html for whole in index.marked("composed", query)[1:]]
+            marked = [whole.html for whole in index.marked("otherwise", query)[1:]]
+            assert [normalize("NFC", html.replace("\u00ad", "")) for html in marked] == expected
 
 
 @settings(max_examples=100, deadline=None)

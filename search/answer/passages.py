@@ -12,7 +12,7 @@ import numpy as np
 
 from corpus.kinds import FACTS, TITLE
 from search.engine.protocol import Occurrences
-from search.language.analysis import WordScanner
+from search.language.analysis import WordScanner, span_as_written
 from search.results import Passage, Span
 from search.store.arrays import FloatArray, IntArray, LongArray, RecordArrays, changes
 from search.store.documents import DocumentStore
@@ -158,15 +158,16 @@ class PassageFinder:
             if whole is None and at - position < len(spans.plain):
                 whole = spans.plain[at - position]
             if whole is not None:
-                marked.append(_part_of(whole, first, last))
+                marked.append(_part_of(text, whole, first, last) if last else whole)
         phrases = set((found.positions[here][found.joined[here]] - position).tolist())
         return merged_spans([*marked, *_between(spans.plain, phrases)])
 
 
-def _part_of(word: Span, first: int, last: int) -> Span:
-    """The characters of *word* from its letter *first* to *last*, all of it where these are 0."""
+def _part_of(text: str, word: Span, first: int, last: int) -> Span:
+    """The characters of *word* in *text* that are its letters [first, last) as it is indexed."""
     start, end = word
-    return word if last == 0 or start + last > end else (start + first, start + last)
+    part = span_as_written(text[start:end], first, last)
+    return word if part is None else (start + part[0], start + part[1])
 
 
 def _between(plain: Sequence[Span], phrases: set[int]) -> Iterator[Span]:

@@ -10,12 +10,12 @@ the text: see `search.store.word_relations`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from search.language.stems import WordKnowledge
 
@@ -25,6 +25,7 @@ ELLIPSIS: Final = "-+"
 """
 
 LONGEST_WORD: Final = 100
+SOFT_HYPHEN: Final = "\u00ad"
 _WORD_CHARACTERS: Final = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN: Final = re.compile(rf"{_WORD_CHARACTERS}+(?:[-:]{_WORD_CHARACTERS}+)*-?")
 _PIECE: Final = re.compile(rf"{_WORD_CHARACTERS}+")
@@ -95,8 +96,42 @@ def lower(text: str) -> str:
 def clean_word(word: str) -> str:
     """*word* in NFC without soft hyphens, cut to the longest word that is indexed."""
     if not word.isascii():
-        word = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
+        word = normalize("NFC", word.replace(SOFT_HYPHEN, ""))
     return word[:LONGEST_WORD]
+
+
+def span_as_written(written: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the letters [start, end) of a word, as it is indexed, stand in the word as *written*,
+    None where it is shorter than that.
+
+    They are the same characters unless *written* is decomposed (*e* and an accent for *é*) or has
+    soft hyphens in it, as text made by a script may.
+    """
+    if written.isascii() or (SOFT_HYPHEN not in written and is_normalized("NFC", written.lower())):
+        return (start, end) if end <= len(written) else None
+    written = lower(written)
+    letters = clean_word(written)
+    if end > len(letters):
+        return None
+    first = _offset_as_written(written, letters[:start])
+    last = _offset_as_written(written, letters[:end])
+    while written[first : first + 1] == SOFT_HYPHEN:
+        first += 1
+    return first, last
+
+
+def _offset_as_written(written: str, letters: str) -> int:
+    """How many characters of *written* it takes to write *letters*, which it begins with.
+
+    Decomposed, both have the same characters one by one, and so those can be counted off.
+    """
+    left = len(normalize("NFD", letters))
+    for offset, character in enumerate(written):
+        if left <= 0:
+            return offset
+        if character != SOFT_HYPHEN:
+            left -= len(normalize("NFD", character))
+    return len(written)
 
 
 class WordScanner:
