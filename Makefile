@@ -1,6 +1,7 @@
 # make run    the program, the index of the example corpus and the web page
 # make test   all tests
 # make lint   style and types
+# make catalogue  the sentences for translators, and the translations compiled
 # make bench  speed, size and memory beside other engines, into benchmarks/RESULTS.md; a quarter of an hour
 # make lock   new lock files, after a change of dependencies in pyproject.toml
 # make clean  remove the environment and what tools leave behind; indexes stay
@@ -15,7 +16,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint catalogue bench lock clean
 
 help:
 	@sed -n 's/^# make/make/p' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +32,13 @@ lint: $(VENV)/.ready-to-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+# `counted` and `N_` take sentences as gettext does; tests/test_wording_catalogue.py names them too.
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+catalogue: $(VENV)/.ready-to-test
+	$(BABEL) extract --mapping pyproject.toml --keyword counted:1,2 --keyword N_ --sort-output \
+	  --add-location never --no-wrap --omit-header --output wording/locale/messages.pot .
+	$(BABEL) compile --directory wording/locale --domain click
 
 bench: $(VENV)/.ready-to-bench
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)

@@ -19,18 +19,13 @@ import click
 from corpus.errors import CorpusError
 from indexer.errors import IndexerError
 from projektsok.errors import CommandError
-from projektsok.evaluation.eval_command import evaluate
-from projektsok.index_commands import export, similar, stats, suggest
+from projektsok.lazy_commands import LazyCommands
 from projektsok.output import Output, say
-from projektsok.rebuild_command import rebuild
-from projektsok.search_command import search
-from projektsok.serve_command import serve
 from projektsok.session import Session
-from projektsok.settings import load_settings
-from projektsok.shells import COMPLETION_VARIABLE, PROGRAM, answer_shell, completion
-from projektsok.show_command import show
-from projektsok.swedish import SwedishGroup, usage_text
+from projektsok.settings import COMPLETION_VARIABLE, PROGRAM, load_settings
+from projektsok.swedish import SwedishGroup, swedish_click, usage_text
 from search.errors import SearchError
+from wording.catalogue import gettext as _
 from wording.errors import error_text
 
 FOUND: Final = 0
@@ -39,6 +34,20 @@ WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
+COMMANDS: Final[Mapping[str, str]] = {
+    "rebuild": "projektsok.rebuild_command:rebuild",
+    "search": "projektsok.search_command:search",
+    "show": "projektsok.show_command:show",
+    "suggest": "projektsok.index_commands:suggest",
+    "similar": "projektsok.index_commands:similar",
+    "stats": "projektsok.index_commands:stats",
+    "export": "projektsok.index_commands:export",
+    "eval": "projektsok.evaluation.eval_command:evaluate",
+    "serve": "projektsok.serve_command:serve",
+    "completion": "projektsok.shells:completion",
+}
+"""Every command, in the order of the help page, with where it is."""
+
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
@@ -46,7 +55,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
         ctx.exit()
 
 
-@click.group(cls=SwedishGroup, no_args_is_help=True)
+@click.group(cls=SwedishGroup, commands=LazyCommands(COMMANDS), no_args_is_help=True)
 @click.option(
     "--version",
     is_flag=True,
@@ -57,21 +66,6 @@ def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
 )
 def commands() -> None:
     """Sök i svenska projektdokument."""
-
-
-for _command in (
-    rebuild,
-    search,
-    show,
-    suggest,
-    similar,
-    stats,
-    export,
-    evaluate,
-    serve,
-    completion,
-):
-    commands.add_command(_command)
 
 
 def main() -> NoReturn:
@@ -88,20 +82,12 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
     went wrong.
     """
     try:
-        session = Session(load_settings(Path.cwd(), environment), Output(sys.stdout, environment))
-        if instruction := environment.get(COMPLETION_VARIABLE):
-            return answer_shell(commands, session, instruction)
-        with commands.make_context(PROGRAM, list(args), obj=session) as context:
-            code: int = commands.invoke(context)
-        sys.stdout.flush()
-        return code
+        with swedish_click():
+            return _carry_out(args, environment)
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
-        say(usage_text(error))
-        return WRONG_USE
     except (CommandError, CorpusError, IndexerError, SearchError) as error:
-        say(f"Fel: {error_text(error)}")
+        say(_("Fel: {what}").format(what=error_text(error)))
         return WRONG_USE
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -110,8 +96,25 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _discard_output()
-        say(f"Fel: utdata gick inte att skriva ({error.strerror or error}).")
+        say(_("Fel: utdata gick inte att skriva ({reason}).").format(reason=error_text(error)))
         return WRONG_USE
+
+
+def _carry_out(args: Sequence[str], environment: Mapping[str, str]) -> int:
+    settings = load_settings(Path.cwd(), environment)
+    session = Session(settings, Output(sys.stdout, environment))
+    if instruction := environment.get(COMPLETION_VARIABLE):
+        from projektsok.shells import answer_shell
+
+        return answer_shell(commands, session, instruction)
+    try:
+        with commands.make_context(PROGRAM, list(args), obj=session) as context:
+            code: int = commands.invoke(context)
+    except click.ClickException as error:
+        say(usage_text(error))
+        return WRONG_USE
+    sys.stdout.flush()
+    return code
 
 
 def _discard_output() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wording.catalogue import gettext as _
+
 
 class CommandError(Exception):
     """Base of all errors of this package. The message is one Swedish sentence that says what to
@@ -39,7 +41,8 @@ class UnknownFileError(CommandError):
     """What was asked for is neither a file nor the id of a document in the index."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name}: det finns varken någon fil eller något dokument i indexet med det namnet."
+        message = _(
+            "{name}: det finns varken någon fil eller något dokument i indexet med det namnet."
         )
+        super().__init__(message.format(name=name))
         self.name = name

@@ -13,6 +13,7 @@ from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand, WholeNumber
 from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
 from search.store.records import kind_name
+from wording.catalogue import gettext as _
 from wording.counts import size_text
 from wording.numbers import number_text
 
@@ -43,7 +44,7 @@ def suggest(
                 f"{suggestion.text} ({suggestion.kind}, {number_text(suggestion.count)})"
             )
     if not suggestions:
-        say(f"Inget i indexet börjar på {prefix}.")
+        say(_("Inget i indexet börjar på {prefix}.").format(prefix=prefix))
     return 0 if suggestions else 1
 
 
@@ -71,7 +72,7 @@ def similar(
         for hit in hits:
             write_hit(session.output, hit)
     if not hits:
-        say("Inget annat projekt liknar det.")
+        say(_("Inget annat projekt liknar det."))
     return 0 if hits else 1
 
 
@@ -87,13 +88,13 @@ def stats(session: Session, index_option: Path | None, as_json: bool) -> int:
         write_json(stats_as_json(found))
         return 0
     facts = {
-        "Dokument": number_text(found.documents),
-        "Sökbara delar": number_text(found.records),
-        "Olika ord": number_text(found.words),
-        "Löpande ord": number_text(found.occurrences),
-        "Storlek": size_text(found.size_bytes),
-        "Byggt": found.built,
-        "Generation": found.generation,
+        _("Dokument"): number_text(found.documents),
+        _("Sökbara delar"): number_text(found.records),
+        _("Olika ord"): number_text(found.words),
+        _("Löpande ord"): number_text(found.occurrences),
+        _("Storlek"): size_text(found.size_bytes),
+        _("Byggt"): found.built,
+        _("Generation"): found.generation,
     }
     for name, value in facts.items():
         session.output.line(f"{name}: {value}")

@@ -12,8 +12,10 @@ from projektsok.output import say
 from projektsok.progress_bar import READING, building, progress_bar
 from projektsok.session import Session, index_option
 from projektsok.swedish import SwedishCommand, WholeNumber
+from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
 from wording.documents import fault_text
+from wording.numbers import number_text
 
 _SHOWN_ERRORS = 20
 
@@ -60,18 +62,32 @@ def rebuild(
 
 
 def _tell(report: IndexReport) -> None:
-    documents = counted(report.documents, "dokument", "dokument")
-    parts = counted(report.records, "sökbar del", "sökbara delar")
+    parts = counted("{count} sökbar del", "{count} sökbara delar", report.records)
     say(
-        f"{documents} ({parts}) indexerades på {decimal_text(report.took_s)} s. Indexet ligger i {report.path}."
+        counted(
+            "{count} dokument ({parts}) indexerades på {seconds} s. Indexet ligger i {path}.",
+            "{count} dokument ({parts}) indexerades på {seconds} s. Indexet ligger i {path}.",
+            report.documents,
+            parts=parts,
+            seconds=decimal_text(report.took_s),
+            path=report.path,
+        )
     )
     if report.skipped:
-        say(
-            f"{counted(len(report.skipped), 'fil eller dokument', 'filer eller dokument')} hoppades över:"
+        _tell_skipped(report)
+
+
+def _tell_skipped(report: IndexReport) -> None:
+    skipped = len(report.skipped)
+    say(
+        counted(
+            "{count} fil eller dokument hoppades över:",
+            "{count} filer eller dokument hoppades över:",
+            skipped,
         )
+    )
     for error in report.skipped[:_SHOWN_ERRORS]:
         say(f"  {error.path}: {fault_text(error.fault)}")
-    if len(report.skipped) > _SHOWN_ERRORS:
-        say(
-            f"  … och {len(report.skipped) - _SHOWN_ERRORS} till; alla står i indexets manifest.json."
-        )
+    if skipped > _SHOWN_ERRORS:
+        more = _("  … och {count} till; alla står i indexets manifest.json.")
+        say(more.format(count=number_text(skipped - _SHOWN_ERRORS)))

@@ -17,6 +17,7 @@ from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
 from search.store.records import kind_name
+from wording.catalogue import gettext as _
 from wording.counts import counted
 from wording.numbers import number_text, period_text
 from wording.queries import notice_text, reading_text
@@ -150,11 +151,11 @@ def search(
     Sökorden är markerade med *asterisker*, på en terminal med fet stil.
     """
     if not words and not sections and not filters:
-        raise click.UsageError("Skriv vad du söker, eller ange ett filter.")
+        raise click.UsageError(_("Skriv vad du söker, eller ange ett filter."))
     if as_json and as_csv:
-        raise click.UsageError("Välj antingen --json eller --csv.")
+        raise click.UsageError(_("Välj antingen --json eller --csv."))
     if offset is not None and page_number is not None:
-        raise click.UsageError("Välj antingen --offset eller --page.")
+        raise click.UsageError(_("Välj antingen --offset eller --page."))
     start = offset if offset is not None else ((page_number or 1) - 1) * limit
     with session.open_index(index_option) as index:
         page = index.search(
@@ -187,9 +188,8 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
     for pair in pairs:
         name, equals, value = query_of([pair]).partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise click.UsageError(
-                f"Filtret {pair} går inte att läsa; skriv det som region=Stockholm."
-            )
+            message = _("Filtret {pair} går inte att läsa; skriv det som region=Stockholm.")
+            raise click.UsageError(message.format(pair=pair))
         filters.setdefault(name.strip(), []).append(value.strip())
     return filters
 
@@ -197,12 +197,13 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
 def _write_page(output: Output, page: Page) -> None:
     if not page.hits:
         return
-    output.line(f"{counted(page.total, 'projekt', 'projekt')} · {reading_text(page.reading)}")
+    projects = counted("{count} projekt", "{count} projekt", page.total)
+    output.line(f"{projects} · {reading_text(page.reading)}")
     relaxed_told = False
     for hit in page.hits:
         if not hit.complete and not relaxed_told:
             output.line()
-            output.line("Projekt som svarar på en del av frågan:")
+            output.line(_("Projekt som svarar på en del av frågan:"))
             relaxed_told = True
         output.line()
         write_hit(output, hit)
@@ -236,12 +237,9 @@ def facts_of(hit: Hit) -> list[str]:
 
 
 def _explanation(match: WordMatch) -> str:
-    return (
-        ", ".join(
-            f"{form.form} {form.count} ({form.reason}; {_sections(form)})" for form in match.forms
-        )
-        or "finns inte i projektet"
-    )
+    return ", ".join(
+        f"{form.form} {form.count} ({form.reason}; {_sections(form)})" for form in match.forms
+    ) or _("finns inte i projektet")
 
 
 def _sections(form: FormMatch) -> str:
@@ -262,17 +260,33 @@ def _csv_row(hit: Hit) -> Sequence[object]:
 def _tell(page: Page) -> None:
     """What the person should know beside the hits."""
     if not page.listed:
-        say(f"Inget projekt hittades för {reading_text(page.reading)}.")
+        say(_("Inget projekt hittades för {query}.").format(query=reading_text(page.reading)))
         for word in page.word_counts:
-            say(f"  {word.word}: {counted(word.count, 'projekt', 'projekt')}")
+            projects = counted("{count} projekt", "{count} projekt", word.count)
+            say(f"  {word.word}: {projects}")
     elif not page.hits and page.limit:
-        say(f"Det finns bara {counted(page.listed, 'träff', 'träffar')}; välj en tidigare sida.")
-    elif page.limit and page.offset + len(page.hits) < page.listed:
-        first, last = page.offset + 1, page.offset + len(page.hits)
         say(
-            f"Träff {first}–{last} av {number_text(page.listed)}. Fler: --page {page.offset // page.limit + 2}"
+            counted(
+                "Det finns bara {count} träff; välj en tidigare sida.",
+                "Det finns bara {count} träffar; välj en tidigare sida.",
+                page.listed,
+            )
         )
+    elif page.limit and page.offset + len(page.hits) < page.listed:
+        _tell_more(page)
     if page.suggestion:
-        say(f"Menade du {page.suggestion}?")
+        say(_("Menade du {suggestion}?").format(suggestion=page.suggestion))
     for notice in page.notices:
         say(notice_text(notice))
+
+
+def _tell_more(page: Page) -> None:
+    message = _("Träff {first}–{last} av {listed}. Fler: --page {next_page}")
+    say(
+        message.format(
+            first=page.offset + 1,
+            last=page.offset + len(page.hits),
+            listed=number_text(page.listed),
+            next_page=page.offset // page.limit + 2,
+        )
+    )

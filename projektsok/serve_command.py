@@ -14,6 +14,8 @@ from projektsok.output import say
 from projektsok.session import Session, index_option
 from projektsok.swedish import SwedishCommand, WholeNumber
 from search import open_index
+from wording.catalogue import gettext as _
+from wording.errors import error_text
 
 _THREADS = 8
 _LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
@@ -46,10 +48,11 @@ def serve(session: Session, index_option: Path | None, host: str | None, port: i
     except OSError as error:
         raise address_error(host, port, error) from error
     address = f"[{host}]" if ":" in host else host
-    click.echo(f"Projektsök finns på http://{address}:{_port_of(server)}/")
+    where = f"http://{address}:{_port_of(server)}/"
+    click.echo(_("Projektsök finns på {address}").format(address=where))
     if host not in _LOCAL_HOSTS:
-        say("Sidan kan nås från andra datorer. Den frågar inte efter lösenord.")
-    say("Avsluta med Ctrl-C.")
+        say(_("Sidan kan nås från andra datorer. Den frågar inte efter lösenord."))
+    say(_("Avsluta med Ctrl-C."))
     server.run()
     return 130
 
@@ -77,19 +80,18 @@ def _check_free(host: str, port: int) -> None:
 
 def address_error(host: str, port: int, error: OSError) -> AddressError:
     """*error* as a Swedish sentence that says what to do."""
+    return AddressError(host, port, _address_reason(port, error))
+
+
+def _address_reason(port: int, error: OSError) -> str:
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return AddressError(
-            host, port, "den här datorn har ingen sådan adress; ange en annan med --host"
-        )
+        return _("den här datorn har ingen sådan adress; ange en annan med --host")
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65_535 else port - 1
-        return AddressError(
-            host,
-            port,
-            f"porten används redan av ett annat program; välj en annan, till exempel --port {other}",
+        reason = _(
+            "porten används redan av ett annat program; välj en annan, till exempel --port {other}"
         )
+        return reason.format(other=other)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return AddressError(
-            host, port, "porten kräver särskild behörighet; välj en över 1023 med --port"
-        )
-    return AddressError(host, port, f"det går inte att lyssna här ({error.strerror or error})")
+        return _("porten kräver särskild behörighet; välj en över 1023 med --port")
+    return _("det går inte att lyssna här ({reason})").format(reason=error_text(error))

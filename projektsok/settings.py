@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from projektsok.errors import SettingsError
+from wording.catalogue import N_
+from wording.catalogue import gettext as _
 
+PROGRAM: Final = "projektsok"
 SETTINGS_FILE: Final = "projektsok.toml"
 SETTINGS_VARIABLE: Final = "PROJEKTSOK_SETTINGS"
 INDEX_VARIABLE: Final = "PROJEKTSOK_INDEX"
+COMPLETION_VARIABLE: Final = "_PROJEKTSOK_COMPLETE"
+"""Set by the shell that asks what it may fill in."""
+
 DEFAULT_INDEX: Final = Path("projektsok-index")
 
 
@@ -29,10 +35,10 @@ class Settings:
 
 
 _TYPES: Final[Mapping[str, tuple[type, str]]] = {
-    "index": (str, "en text inom citattecken"),
-    "show_contacts": (bool, "true eller false"),
-    "host": (str, "en text inom citattecken"),
-    "port": (int, "ett heltal"),
+    "index": (str, N_("en text inom citattecken")),
+    "show_contacts": (bool, N_("true eller false")),
+    "host": (str, N_("en text inom citattecken")),
+    "port": (int, N_("ett heltal")),
 }
 
 
@@ -54,27 +60,34 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise SettingsError(
-            path, "inställningsfilen går inte att läsa; kontrollera sökvägen"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            path, "inställningsfilen är inte UTF-8; spara den i den teckenkodningen"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(path, f"inställningsfilen är inte giltig TOML ({error})") from error
+    values = _parse(path)
     for name, value in values.items():
-        if name not in _TYPES:
-            raise SettingsError(
-                path, f"inställningen {name} finns inte; välj bland {', '.join(_TYPES)}"
-            )
-        expected, wanted = _TYPES[name]
-        # In Python True is an int, in a settings file it is not.
-        if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-            raise SettingsError(path, f"inställningen {name} ska vara {wanted}")
+        _check(path, name, value)
     if not 0 <= values.get("port", 0) <= 65_535:
-        raise SettingsError(path, "inställningen port ska ligga mellan 0 och 65535")
+        raise SettingsError(path, _("inställningen port ska ligga mellan 0 och 65535"))
     return values
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        reason = _("inställningsfilen går inte att läsa; kontrollera sökvägen")
+        raise SettingsError(path, reason) from error
+    except UnicodeDecodeError as error:
+        reason = _("inställningsfilen är inte UTF-8; spara den i den teckenkodningen")
+        raise SettingsError(path, reason) from error
+    except tomllib.TOMLDecodeError as error:
+        reason = _("inställningsfilen är inte giltig TOML ({problem})").format(problem=error)
+        raise SettingsError(path, reason) from error
+
+
+def _check(path: Path, name: str, value: object) -> None:
+    if name not in _TYPES:
+        reason = _("inställningen {name} finns inte; välj bland {names}")
+        raise SettingsError(path, reason.format(name=name, names=", ".join(_TYPES)))
+    expected, description = _TYPES[name]
+    # In Python True is an int, in a settings file it is not.
+    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+        reason = _("inställningen {name} ska vara {description}")
+        raise SettingsError(path, reason.format(name=name, description=_(description)))

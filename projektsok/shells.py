@@ -15,10 +15,8 @@ from click.shell_completion import (
 )
 
 from projektsok.session import Session
+from projektsok.settings import COMPLETION_VARIABLE, PROGRAM
 from projektsok.swedish import OneOf, SwedishCommand
-
-PROGRAM: Final = "projektsok"
-COMPLETION_VARIABLE: Final = "_PROJEKTSOK_COMPLETE"
 
 
 def _joined(words: Iterable[str]) -> list[str]:

@@ -139,7 +139,10 @@ def test_numbers_and_dates_are_written_as_swedes_write_them() -> None:
         "1,5 kB",
         "37,0 MB",
     )
-    assert (counted(1, "fil", "filer"), counted(12_000, "fil", "filer")) == (
+    assert (
+        counted("{count} fil", "{count} filer", 1),
+        counted("{count} fil", "{count} filer", 12_000),
+    ) == (
         "1 fil",
         "12 000 filer",
     )

@@ -17,8 +17,9 @@ from search import open_index
 from webui.api import api_blueprint
 from webui.contract import ProjectIndex
 from webui.error_pages import register_error_pages
-from webui.formatting import format_kronor, format_number, format_period
+from webui.formatting import format_kronor, format_number, format_period, projects_text
 from webui.pages import pages_blueprint
+from wording.catalogue import gettext, language, ngettext
 from wording.queries import notice_text, reading_text
 
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
@@ -77,19 +78,33 @@ def create_app(index: Path | str | ProjectIndex) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.converters["id"] = _DocumentIdConverter
     app.json = _JsonInOrder(app)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters |= {
-        "reading_text": reading_text,
-        "notice_text": notice_text,
-        "number": format_number,
-        "kronor": format_kronor,
-    }
-    app.jinja_env.globals |= {"asset": _versioned_assets(app), "format_period": format_period}
+    _prepare_templates(app)
     app.register_blueprint(pages_blueprint(opened))
     app.register_blueprint(api_blueprint(opened))
     register_error_pages(app)
     app.after_request(_add_headers)
     return app
+
+
+def _prepare_templates(app: Flask) -> None:
+    templates = app.jinja_env
+    templates.trim_blocks = templates.lstrip_blocks = True
+    templates.policies["ext.i18n.trimmed"] = True
+    templates.add_extension("jinja2.ext.i18n")
+    install_catalogue = getattr(templates, "install_gettext_callables")  # noqa: B009
+    install_catalogue(gettext, ngettext, newstyle=True)
+    templates.filters |= {
+        "notice_text": notice_text,
+        "number": format_number,
+        "kronor": format_kronor,
+        "projects": projects_text,
+        "reading_text": reading_text,
+    }
+    templates.globals |= {
+        "asset": _versioned_assets(app),
+        "format_period": format_period,
+        "language": language,
+    }
 
 
 def _versioned_assets(app: Flask) -> Callable[[str], str]:

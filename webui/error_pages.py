@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -12,26 +13,36 @@ from search.errors import BadRequestError, SearchError, UnknownDocumentError
 from webui.pages import PageBeyondEnd
 from webui.requests import SearchRequest
 from webui.result_view import Link
+from wording.catalogue import N_
+from wording.catalogue import gettext as _
 from wording.errors import error_text
 
-HEADINGS: Final = {
-    400: "Sökningen gick inte att förstå",
-    404: "Sidan finns inte",
-    405: "Så går sidan inte att använda",
-    414: "Frågan är för lång",
-    500: "Något gick fel hos oss",
-    503: "Sökningen är stängd just nu",
+HEADINGS: Final[Mapping[int, str]] = {
+    400: N_("Sökningen gick inte att förstå"),
+    404: N_("Sidan finns inte"),
+    405: N_("Så går sidan inte att använda"),
+    414: N_("Frågan är för lång"),
+    500: N_("Något gick fel hos oss"),
+    503: N_("Sökningen är stängd just nu"),
 }
-SENTENCES: Final = {
-    400: "Adressen innehåller något som inte går att läsa.",
-    404: "Adressen leder ingenstans. Kontrollera att den är rätt skriven eller sök efter projektet.",
-    405: "Sidan går bara att läsa, inte att skicka något till.",
-    414: "Adressen är för lång. Korta frågan.",
-    500: "Sidan kunde inte visas. Försök igen. Händer det flera gånger behöver den som sköter tjänsten veta det.",
-    503: "Sökindexet går inte att läsa. Försök igen om en stund. Den som sköter tjänsten ser i loggen vad som behövs.",
+SENTENCES: Final[Mapping[int, str]] = {
+    400: N_("Adressen innehåller något som inte går att läsa."),
+    404: N_(
+        "Adressen leder ingenstans. Kontrollera att den är rätt skriven eller sök efter projektet."
+    ),
+    405: N_("Sidan går bara att läsa, inte att skicka något till."),
+    414: N_("Adressen är för lång. Korta frågan."),
+    500: N_(
+        "Sidan kunde inte visas. Försök igen. "
+        "Händer det flera gånger behöver den som sköter tjänsten veta det."
+    ),
+    503: N_(
+        "Sökindexet går inte att läsa. Försök igen om en stund. "
+        "Den som sköter tjänsten ser i loggen vad som behövs."
+    ),
 }
-OTHER_HEADING: Final = "Det gick inte att visa sidan"
-OTHER_SENTENCE: Final = "Förfrågan gick inte att besvara."
+OTHER_HEADING: Final = N_("Det gick inte att visa sidan")
+OTHER_SENTENCE: Final = N_("Förfrågan gick inte att besvara.")
 
 
 def register_error_pages(app: Flask) -> None:
@@ -47,11 +58,10 @@ def show_http_error(error: HTTPException) -> Response:
     """
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if isinstance(error, PageBeyondEnd):
-        return show_error(
-            status, error.description or "", action=Link("Gå till sista sidan", error.address)
-        )
+        last_page = Link(_("Gå till sista sidan"), error.address)
+        return show_error(status, error.description or "", action=last_page)
     own = error.description if isinstance(error, RequestURITooLarge) else None
-    response = show_error(status, own or SENTENCES.get(status, OTHER_SENTENCE))
+    response = show_error(status, own or _(SENTENCES.get(status, OTHER_SENTENCE)))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
@@ -62,13 +72,14 @@ def show_bad_request(error: BadRequestError) -> Response:
 
 
 def show_unknown_document(error: UnknownDocumentError) -> Response:
-    return show_error(HTTPStatus.NOT_FOUND, error_text(error), "Projektet finns inte")
+    return show_error(HTTPStatus.NOT_FOUND, error_text(error), _("Projektet finns inte"))
 
 
 def show_index_error(error: SearchError) -> Response:
     """The message names a folder of this machine: it belongs in the log, not on the page."""
-    current_app.logger.error("%s", error)
-    return show_error(HTTPStatus.SERVICE_UNAVAILABLE, SENTENCES[HTTPStatus.SERVICE_UNAVAILABLE])
+    current_app.logger.error("%s", error_text(error))
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return show_error(status, _(SENTENCES[status]))
 
 
 def show_error(
@@ -78,7 +89,7 @@ def show_error(
     if request.path.startswith("/api/") or request.path == "/healthz":
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:
-        heading = heading or HEADINGS.get(status, OTHER_HEADING)
+        heading = heading or _(HEADINGS.get(status, OTHER_HEADING))
         page = render_template(
             "error.html",
             wanted=SearchRequest(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from wording.catalogue import ngettext
 from wording.numbers import date_text, number_text, period_text
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -16,6 +17,11 @@ def format_number(number: int) -> str:
 
 def format_kronor(amount: int) -> str:
     return f"{format_number(amount)}{NO_BREAK_SPACE}kr"
+
+
+def projects_text(count: int) -> str:
+    """*count* projects: 1 projekt, 1 200 projekt."""
+    return ngettext("{count} projekt", "{count} projekt", count).format(count=format_number(count))
 
 
 def format_date(day: date) -> str:

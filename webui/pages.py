@@ -12,6 +12,8 @@ from search.results import FacetValue, Page
 from webui import document_view, result_view
 from webui.contract import ProjectIndex
 from webui.requests import SearchRequest, read_page_request
+from wording.catalogue import gettext as _
+from wording.catalogue import ngettext
 
 NEWEST_SHOWN = 6
 SIMILAR_SHOWN = 5
@@ -24,9 +26,12 @@ class PageBeyondEnd(NotFound):
     """
 
     def __init__(self, number: int, last: int, address: str) -> None:
-        super().__init__(
-            f"Sidan {number} finns inte. Sökningen har {last} {'sida' if last == 1 else 'sidor'}."
+        message = ngettext(
+            "Sidan {number} finns inte. Sökningen har {last} sida.",
+            "Sidan {number} finns inte. Sökningen har {last} sidor.",
+            last,
         )
+        super().__init__(message.format(number=number, last=last))
         self.last, self.address = last, address
 
 
@@ -116,7 +121,7 @@ def describe_search() -> Response:
     root = ElementTree.Element(f"{{{OPENSEARCH_NAMESPACE}}}OpenSearchDescription")
     for name, text in (
         ("ShortName", "Projektsök"),
-        ("Description", "Sök bland svenska projektdokument"),
+        ("Description", _("Sök bland svenska projektdokument")),
         ("Language", "sv-SE"),
         ("InputEncoding", "UTF-8"),
         ("OutputEncoding", "UTF-8"),

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from wording.catalogue import ngettext
 from wording.numbers import number_text
 
 _UNITS: Final = ("byte", "kB", "MB", "GB", "TB")
 
 
 def decimal_text(number: float) -> str:
+    """*number* with one decimal.
+
+    >>> decimal_text(4.94)
+    '4,9'
+    """
     return f"{number:.1f}".replace(".", ",")
 
 
@@ -22,9 +28,14 @@ def size_text(size_bytes: int) -> str:
     size, unit = float(size_bytes), 0
     while size >= 1000 and unit < len(_UNITS) - 1:
         size, unit = size / 1000, unit + 1
-    return f"{decimal_text(size) if unit else size_bytes} {_UNITS[unit]}"
+    written = decimal_text(size) if unit else str(size_bytes)
+    return f"{written} {_UNITS[unit]}"
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """*count* with its noun: 1 fil, 2 filer."""
-    return f"{number_text(count)} {one if count == 1 else many}"
+def counted(one: str, many: str, count: int, **values: object) -> str:
+    """The sentence about *count* things, whose number stands where it says {count}.
+
+    >>> counted("{count} fil", "{count} filer", 1200)
+    '1 200 filer'
+    """
+    return ngettext(one, many, count).format(count=number_text(count), **values)

@@ -6,7 +6,12 @@ from functools import singledispatch
 from importlib import import_module
 from typing import Final
 
-_MODULES: Final = ("wording.documents", "wording.indexes", "wording.queries")
+_MODULES: Final = (
+    "wording.documents",
+    "wording.indexes",
+    "wording.queries",
+    "wording.system_errors",
+)
 """Where the sentences are: each of these registers its own on `error_text` when it is imported."""
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from indexer import build_index
+from indexer import IndexReport, build_index
 from projektsok.evaluation.comparison import Comparison, compare_values
 from projektsok.evaluation.judged_collection import (
     CollectionError,
@@ -40,8 +40,10 @@ from projektsok.session import Session, json_option
 from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
 from search import SearchIndex, open_index
 from search.errors import UnknownDocumentError
+from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
 from wording.documents import fault_text
+from wording.errors import error_text
 
 _NAMED: Final = 5
 _path = click.Path(path_type=Path)
@@ -119,7 +121,7 @@ def evaluate(
     judged = read_collection(collection, split)
     earlier = read_run(earlier_file) if earlier_file else None
     if run_file is not None and not run_file.absolute().parent.is_dir():
-        raise CollectionError(run_file, "mappen som filen ska ligga i finns inte")
+        raise CollectionError(run_file, _("mappen som filen ska ligga i finns inte"))
     with _index_of(session, judged, index_folder) as index:
         _tell_doubts(judged, index)
         run = _ask(index, judged, match, limit)
@@ -149,37 +151,62 @@ def _index_of(
     check_corpus(collection)
     with TemporaryDirectory(prefix="projektsok-eval-") as place:
         path = Path(place) / "index"
-        say(f"Bygger ett index av {collection.corpus} …")
+        say(_("Bygger ett index av {path} …").format(path=collection.corpus))
         with progress_bar() as show:
             report = build_index(
                 [collection.corpus],
                 path,
-                progress=building(show, "Läser samlingen"),
+                progress=building(show, _("Läser samlingen")),
                 show_contacts=session.settings.show_contacts,
             )
-        say(
-            f"{counted(report.documents, 'dokument', 'dokument')} indexerades på {decimal_text(report.took_s)} s."
-        )
-        if report.skipped:
-            examples = "; ".join(fault_text(error.fault) for error in report.skipped[:_NAMED])
-            say(
-                f"Varning: {counted(len(report.skipped), 'dokument', 'dokument')} hoppades över: {examples}."
-            )
+        _tell_built(report)
         with open_index(path) as index:
             yield index
+
+
+def _tell_built(report: IndexReport) -> None:
+    say(
+        counted(
+            "{count} dokument indexerades på {seconds} s.",
+            "{count} dokument indexerades på {seconds} s.",
+            report.documents,
+            seconds=decimal_text(report.took_s),
+        )
+    )
+    if report.skipped:
+        say(
+            counted(
+                "Varning: {count} dokument hoppades över: {examples}.",
+                "Varning: {count} dokument hoppades över: {examples}.",
+                len(report.skipped),
+                examples="; ".join(fault_text(error.fault) for error in report.skipped[:_NAMED]),
+            )
+        )
 
 
 def _tell_doubts(collection: JudgedCollection, index: SearchIndex) -> None:
     """Say what the judgments name that is not there."""
     if queries := collection.unknown_queries:
-        what = counted(len(queries), "bedömd fråga", "bedömda frågor")
-        say(f"Varning: {what} saknas i queries.jsonl och räknas inte: {_some(queries)}.")
+        say(
+            counted(
+                "Varning: {count} bedömd fråga saknas i queries.jsonl och räknas inte: {queries}.",
+                "Varning: {count} bedömda frågor saknas i queries.jsonl och räknas inte: {queries}.",
+                len(queries),
+                queries=_some(queries),
+            )
+        )
     missing = sorted(
         document for document in collection.judged_documents() if not _knows(index, document)
     )
     if missing:
-        what = counted(len(missing), "bedömt dokument", "bedömda dokument")
-        say(f"Varning: {what} saknas i indexet och räknas som inte hittade: {_some(missing)}.")
+        say(
+            counted(
+                "Varning: {count} bedömt dokument saknas i indexet och räknas som inte hittade: {documents}.",
+                "Varning: {count} bedömda dokument saknas i indexet och räknas som inte hittade: {documents}.",
+                len(missing),
+                documents=_some(missing),
+            )
+        )
 
 
 def _knows(index: SearchIndex, document: str) -> bool:
@@ -202,13 +229,25 @@ def _ask(index: SearchIndex, collection: JudgedCollection, match: str, limit: in
             queries,
             match=match,
             limit=limit,
-            told=lambda done: show("Ställer frågor", done, len(queries)),
+            told=lambda done: show(_("Ställer frågor"), done, len(queries)),
         )
     say(
-        f"{counted(len(queries), 'fråga', 'frågor')} ställdes på {decimal_text(perf_counter() - started)} s."
+        counted(
+            "{count} fråga ställdes på {seconds} s.",
+            "{count} frågor ställdes på {seconds} s.",
+            len(queries),
+            seconds=decimal_text(perf_counter() - started),
+        )
     )
     if empty := unanswered(run, queries):
-        say(f"{counted(len(empty), 'fråga', 'frågor')} fick inget svar: {_some(empty)}.")
+        say(
+            counted(
+                "{count} fråga fick inget svar: {queries}.",
+                "{count} frågor fick inget svar: {queries}.",
+                len(empty),
+                queries=_some(empty),
+            )
+        )
     return run
 
 
@@ -216,18 +255,21 @@ def _save(run: Run, path: Path) -> None:
     try:
         path.write_text(run_text(run), "utf-8")
     except OSError as error:
-        raise CollectionError(
-            path, f"filen går inte att skriva ({error.strerror or error})"
-        ) from error
+        reason = _("filen går inte att skriva ({reason})").format(reason=error_text(error))
+        raise CollectionError(path, reason) from error
 
 
 def _compare(
     earlier: Run, collection: JudgedCollection, measures: Sequence[MeasureName], values: Values
 ) -> dict[str, Comparison]:
     if missing := [query for query in collection.queries if query not in earlier]:
-        what = counted(len(missing), "fråga", "frågor")
         say(
-            f"Varning: {what} saknas i den förra körningen och räknas där som obesvarade: {_some(missing)}."
+            counted(
+                "Varning: {count} fråga saknas i den förra körningen och räknas där som obesvarad: {queries}.",
+                "Varning: {count} frågor saknas i den förra körningen och räknas där som obesvarade: {queries}.",
+                len(missing),
+                queries=_some(missing),
+            )
         )
     before = measure_run(earlier, collection.judgments, measures)
     return {measure: compare_values(before[measure], values[measure]) for measure in values}
@@ -235,4 +277,11 @@ def _compare(
 
 def _tell_shallow(measures: Sequence[MeasureName], limit: int) -> None:
     if cut := [name.text for name in measures if name.cutoff and name.cutoff > limit]:
-        say(f"Varning: {', '.join(cut)} räknas bara på de {limit} första träffarna (--limit).")
+        say(
+            counted(
+                "Varning: {measures} räknas bara på den första träffen (--limit).",
+                "Varning: {measures} räknas bara på de {count} första träffarna (--limit).",
+                limit,
+                measures=", ".join(cut),
+            )
+        )

@@ -17,6 +17,7 @@ from corpus.decoding import read_lines
 from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.formats.json_lines import read_json_lines
 from projektsok.errors import CommandError
+from wording.catalogue import gettext as _
 
 CORPUS_FILE: Final = "corpus.jsonl"
 QUERIES_FILE: Final = "queries.jsonl"
@@ -62,17 +63,16 @@ def read_collection(path: Path, split: str | None = None) -> JudgedCollection:
     UnreadableFileError.
     """
     if not path.is_dir():
-        raise CollectionError(
-            path, "mappen finns inte" if not path.exists() else "det är ingen mapp"
-        )
+        reason = _("det är ingen mapp") if path.exists() else _("mappen finns inte")
+        raise CollectionError(path, reason)
     texts = _read_queries(path / QUERIES_FILE)
     chosen = _choose_split(path, split)
     judgments = _read_judgments(path / JUDGMENTS_FOLDER / f"{chosen}.tsv")
     queries = {query: text for query, text in texts.items() if query in judgments}
     if not queries:
-        raise CollectionError(
-            path, f"ingen fråga i {QUERIES_FILE} är bedömd i {JUDGMENTS_FOLDER}/{chosen}.tsv"
-        )
+        reason = _("ingen fråga i {queries} är bedömd i {judgments}")
+        judged = f"{JUDGMENTS_FOLDER}/{chosen}.tsv"
+        raise CollectionError(path, reason.format(queries=QUERIES_FILE, judgments=judged))
     known = {query: judgments[query] for query in queries}
     return JudgedCollection(
         path, chosen, queries, known, tuple(query for query in judgments if query not in queries)
@@ -83,24 +83,25 @@ def check_corpus(collection: JudgedCollection) -> None:
     """Raise UnreadableFileError where the documents cannot be read to the end, before time goes
     into an index.
     """
-    for _ in read_json_lines(collection.corpus):
+    for _document in read_json_lines(collection.corpus):
         pass
 
 
 def _choose_split(path: Path, wanted: str | None) -> str:
     splits = sorted(file.stem for file in (path / JUDGMENTS_FOLDER).glob("*.tsv"))
     if not splits:
-        raise CollectionError(path / JUDGMENTS_FOLDER, "där finns inga bedömningar (SPLIT.tsv)")
+        reason = _("där finns inga bedömningar (SPLIT.tsv)")
+        raise CollectionError(path / JUDGMENTS_FOLDER, reason)
     if wanted is None:
         if len(splits) == 1:
             return splits[0]
         if _USUAL_SPLIT in splits:
             return _USUAL_SPLIT
-        raise CollectionError(path, f"välj bedömningar med --split: {', '.join(splits)}")
+        reason = _("välj bedömningar med --split: {splits}")
+        raise CollectionError(path, reason.format(splits=", ".join(splits)))
     if wanted not in splits:
-        raise CollectionError(
-            path, f"det finns inga bedömningar som heter {wanted}; välj bland {', '.join(splits)}"
-        )
+        reason = _("det finns inga bedömningar som heter {name}; välj bland {splits}")
+        raise CollectionError(path, reason.format(name=wanted, splits=", ".join(splits)))
     return wanted
 
 
@@ -109,9 +110,11 @@ def _read_queries(path: Path) -> dict[str, str]:
     for number, record in _objects(path):
         query, text = record.get("_id"), record.get("text")
         if not isinstance(query, str | int) or not isinstance(text, str):
-            raise CollectionError(path, f"rad {number} saknar _id eller text")
+            reason = _("rad {line} saknar _id eller text")
+            raise CollectionError(path, reason.format(line=number))
         if str(query) in queries:
-            raise CollectionError(path, f"rad {number} har samma _id som en rad före den, {query}")
+            reason = _("rad {line} har samma _id som en rad före den, {query}")
+            raise CollectionError(path, reason.format(line=number, query=query))
         queries[str(query)] = normalise(text)
     return queries
 
@@ -124,8 +127,8 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             except (ValueError, RecursionError) as error:
                 raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=number)) from error
             if not isinstance(record, dict):
-                reason = f"rad {number} är inte ett JSON-objekt med _id och text"
-                raise CollectionError(path, reason)
+                reason = _("rad {line} är inte ett JSON-objekt med _id och text")
+                raise CollectionError(path, reason.format(line=number))
             yield number, record
 
 
@@ -139,6 +142,6 @@ def _read_judgments(path: Path) -> dict[str, dict[str, int]]:
             query, document, score = bare.split("\t")
             judgments.setdefault(query, {})[normalise(document).strip()] = int(score)
         except ValueError as error:
-            reason = f"rad {number} är inte query-id, corpus-id och ett heltal med tabbar emellan"
-            raise CollectionError(path, reason) from error
+            reason = _("rad {line} är inte query-id, corpus-id och ett heltal med tabbar emellan")
+            raise CollectionError(path, reason.format(line=number)) from error
     return judgments

@@ -13,6 +13,7 @@ from corpus.decoding import read_lines
 from corpus.errors import Problem, UnreadableFileError
 from projektsok.errors import CommandError
 from search import SearchIndex
+from wording.catalogue import gettext as _
 
 if TYPE_CHECKING:
     from ir_measures.measures import Measure
@@ -41,9 +42,8 @@ class UnknownMeasureError(CommandError):
     """No measure has this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"Måttet {name} finns inte; skriv till exempel nDCG@10, MRR@10, R@100, P@5, AP eller Success@1."
-        )
+        message = _("Måttet {name} finns inte; skriv till exempel {examples} eller Success@1.")
+        super().__init__(message.format(name=name, examples=", ".join((*USUAL_MEASURES, "AP"))))
         self.name = name
 
 
@@ -137,8 +137,8 @@ def read_run(path: Path) -> Run:
             query, document, score = bare.split("\t")
             run.setdefault(query, []).append((document, float(score)))
         except ValueError as error:
-            reason = f"rad {number} är inte fråga, dokument och poäng med tabbar emellan"
-            raise RunFileError(path, reason) from error
+            reason = _("rad {line} är inte fråga, dokument och poäng med tabbar emellan")
+            raise RunFileError(path, reason.format(line=number)) from error
     if not run:
         raise UnreadableFileError(path, Problem.EMPTY)
     return {query: _best_first(answers) for query, answers in run.items()}

@@ -10,6 +10,7 @@ from projektsok.evaluation.comparison import Comparison
 from projektsok.evaluation.judged_collection import JudgedCollection
 from projektsok.evaluation.measuring import Values, mean_values
 from projektsok.output import Output
+from wording.catalogue import gettext as _
 from wording.counts import counted
 
 MATCHES: Final = {
@@ -35,8 +36,8 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     answers.
     """
     collection = evaluation.collection
-    queries = counted(len(collection.queries), "fråga", "frågor")
-    documents = counted(evaluation.documents, "dokument", "dokument")
+    queries = counted("{count} fråga", "{count} frågor", len(collection.queries))
+    documents = counted("{count} dokument", "{count} dokument", evaluation.documents)
     name = collection.path.absolute().name
     output.line(
         f"{name} · {collection.split} · {queries} · {documents} · {MATCHES[evaluation.match]}",
@@ -47,9 +48,9 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     if not evaluation.comparisons:
         _write_table(output, [(measure, _value(mean)) for measure, mean in means.items()])
         return
-    rows = [("", "denna", "förra", "skillnad", "95 % säkert mellan")]
+    rows = [("", _("denna"), _("förra"), _("skillnad"), _("95 % säkert mellan"))]
     for measure, found in evaluation.comparisons.items():
-        between = f"{_change(found.low)} och {_change(found.high)}"
+        between = _("{low} och {high}").format(low=_change(found.low), high=_change(found.high))
         rows.append(
             (measure, _value(found.after), _value(found.before), _change(found.change), between)
         )
@@ -57,8 +58,14 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     measure, found = next(iter(evaluation.comparisons.items()))
     output.line()
     output.line(
-        f"{measure} blev bättre för {counted(found.better, 'fråga', 'frågor')}, sämre för {found.worse} "
-        f"och lika för {found.same}."
+        counted(
+            "{measure} blev bättre för {count} fråga, sämre för {worse} och lika för {same}.",
+            "{measure} blev bättre för {count} frågor, sämre för {worse} och lika för {same}.",
+            found.better,
+            measure=measure,
+            worse=found.worse,
+            same=found.same,
+        )
     )
     _write_differences(output, found, collection)
 
@@ -68,7 +75,8 @@ def _write_differences(output: Output, found: Comparison, collection: JudgedColl
         return
     output.line()
     width = max(len(difference.query) for difference in found.differences)
-    output.line(f"{'skillnad':>8}  {'denna':>7}  {'förra':>7}  {'fråga':<{width}}")
+    headings = f"{_('skillnad'):>8}  {_('denna'):>7}  {_('förra'):>7}  {_('fråga'):<{width}}"
+    output.line(headings)
     for difference in found.differences:
         figures = f"{_change(difference.change):>8}  {_value(difference.after):>7}  {_value(difference.before):>7}"
         output.line(
