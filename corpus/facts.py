@@ -1,7 +1,8 @@
-"""The table of facts: all that the program knows of a labelled fact about a project stands in its row.
+"""The table of facts: all that the program knows of a labelled fact about a project is in its row.
 
-Readers, masking, metadata, filters, facets, columns, JSON, the page, the command line and completion
-walk this table. A new facet is a new row here and an attribute of `corpus.model.Metadata`.
+Readers, masking, metadata, filters, facets, columns, JSON, the page, the command line and
+completion walk this table. A new facet is a new row here and an attribute of
+`corpus.model.Metadata`, which refuses to be imported while the two do not agree.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class FactType(Enum):
     PERIOD = "period"
     """First and last day: the attributes *start* and *end*."""
     YEAR = "year"
-    """The years of the period, worked out from it."""
+    """The years of the period, worked out from it and read from no text."""
     CONTACT = "contact"
     """Personal data: shown only where the settings say so."""
 
@@ -37,7 +38,11 @@ class Comparison(Enum):
     SAME = "same"
     """The name in full, without case."""
     PROGRAMME = "programme"
-    """The name in full, its number, or what follows the number."""
+    """The name in full, its number, or what follows the number.
+
+    A value that begins with its number is read with the label before it: *1 Skola* is
+    *Programområde 1 Skola*.
+    """
     WORDS = "words"
     """All words of the filter are words of the name."""
     RANGE = "range"
@@ -59,13 +64,19 @@ class Masking(Enum):
 class FactKind:
     """A fact about a project.
 
-    *name* is the key of filters and facets, *label* what a page calls it, *labels* what stands before
-    it in a text; the first day and the last of a period have labels of their own. *attributes* of
-    `Metadata` hold it. *word* and *aliases* are its names in a query; a fact without a word is no
-    filter. *facet_place* is its place among the facets, 0 for a fact that is none. *sorts* are the
-    orders it gives, the descending one first. *listed_in* is the kind of
-    section that lists its values. *searchable* facts can be found by their words. *briefly* tells
-    whether a hit shows it.
+    *name* is the key of filters and facets. *attributes* of `Metadata` hold it: first day and last
+    of a period, one of any other; a part of the contact is the attribute *contact_part* of it.
+
+    *label* is what a page calls it and what stands before it in a text; so do *labels*, and before
+    the first day and the last of a period alone *start_labels* and *end_labels*. A
+    project-bank page states it where *on_bank_page*, after its label or one of *bank_labels*,
+    without a space. *said_within* is a pattern of the words that stand before its amount in the
+    value of another fact.
+
+    *word* and *aliases* are its names in a query; a fact without a word is no filter. *facet_place*
+    is its place among the facets, 0 for a fact that is none. *sorts* are the orders it gives, the
+    descending one first. *listed_in* is the kind of section that lists its values. *searchable*
+    facts can be found by their words. *briefly* tells whether a hit shows it.
     """
 
     name: str
@@ -76,6 +87,10 @@ class FactKind:
     labels: tuple[str, ...] = ()
     start_labels: tuple[str, ...] = ()
     end_labels: tuple[str, ...] = ()
+    on_bank_page: bool = False
+    bank_labels: tuple[str, ...] = ()
+    said_within: str = ""
+    contact_part: str = ""
     word: str = ""
     aliases: tuple[str, ...] = ()
     comparison: Comparison | None = None
@@ -104,10 +119,10 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("programme",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Programområde",
             "Program",
             "Programme",
         ),
+        on_bank_page=True,
         word="programområde",
         comparison=Comparison.PROGRAMME,
         facet_place=4,
@@ -119,11 +134,11 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("phase",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Projektfas",
             "Fas",
-            "Projekttyp",
             "Phase",
         ),
+        on_bank_page=True,
+        bank_labels=("Projekttyp",),
         word="projektfas",
         comparison=Comparison.SAME,
         facet_place=5,
@@ -135,7 +150,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("owner",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Projektägare",
             "Ägare",
             "Projektägande organisation",
             "Stödmottagare",
@@ -144,6 +158,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
             "Sökande organisation",
             "Owner",
         ),
+        on_bank_page=True,
         word="projektägare",
         comparison=Comparison.WORDS,
         facet_place=6,
@@ -156,10 +171,8 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         type=FactType.TEXT,
         attributes=("region",),
         masking=Masking.PERSONAL_DATA,
-        labels=(
-            "Region",
-            "ESF-region",
-        ),
+        labels=("ESF-region",),
+        on_bank_page=True,
         word="region",
         aliases=("regioner",),
         comparison=Comparison.SAME,
@@ -174,7 +187,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("municipalities",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Kommun",
             "Kommuner",
             "Deltagande kommuner",
             "Deltagande kommun",
@@ -207,13 +219,13 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("start", "end"),
         masking=Masking.NOTHING,
         labels=(
-            "Projektperiod",
             "Period",
             "Projekttid",
             "Genomförandeperiod",
             "Tidsperiod",
             "Löptid",
         ),
+        on_bank_page=True,
         start_labels=(
             "Startdatum",
             "Projektstart",
@@ -237,8 +249,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("grant_sek",),
         masking=Masking.NOTHING,
         labels=(
-            "Beviljat ESF-stöd",
-            "Beviljat stöd",
             "Beviljat belopp",
             "Beviljade medel",
             "ESF-stöd",
@@ -251,6 +261,8 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
             "grant_sek",
             "Grant",
         ),
+        on_bank_page=True,
+        bank_labels=("Beviljat stöd",),
         word="stöd",
         aliases=("beviljat",),
         comparison=Comparison.RANGE,
@@ -264,8 +276,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("budget_sek",),
         masking=Masking.NOTHING,
         labels=(
-            "Total projektbudget",
-            "Projektbudget",
             "Total budget",
             "Totalbudget",
             "Total kostnad",
@@ -273,6 +283,9 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
             "Budget",
             "budget_sek",
         ),
+        on_bank_page=True,
+        bank_labels=("Projektbudget",),
+        said_within=r"total(?:a)? (?:projekt)?(?:budget|kostnad)\w*(?: på| om|:)? ",
         word="budget",
         comparison=Comparison.RANGE,
     ),
@@ -283,7 +296,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("partners",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Samarbetspartners",
             "Samarbetspartner",
             "Samverkanspartners",
             "Samverkansparter",
@@ -298,7 +310,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("participants",),
         masking=Masking.PERSONAL_DATA,
         labels=(
-            "Deltagande aktörer",
             "Medverkande aktörer",
             "Medverkande",
             "Aktörer",
@@ -313,7 +324,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         attributes=("contact",),
         masking=Masking.WHOLE,
         labels=(
-            "Kontaktperson",
             "Kontaktpersoner",
             "Kontakt",
             "Kontaktuppgifter",
@@ -325,6 +335,8 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
             "Projektansvarig",
             "Ansvarig kontaktperson",
         ),
+        on_bank_page=True,
+        contact_part="name",
     ),
     FactKind(
         name="contact_email",
@@ -334,7 +346,6 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         masking=Masking.WHOLE,
         labels=(
             "contact_email",
-            "E-post",
             "E-postadress",
             "Epost",
             "E-mail",
@@ -342,6 +353,8 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
             "Mejl",
             "Mail",
         ),
+        on_bank_page=True,
+        contact_part="email",
     ),
     FactKind(
         name="contact_phone",
@@ -351,14 +364,15 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         masking=Masking.WHOLE,
         labels=(
             "contact_phone",
-            "Telefonnummer",
-            "Telefon",
             "Tel",
             "Tfn",
             "Mobil",
             "Mobiltelefon",
             "Phone",
         ),
+        on_bank_page=True,
+        bank_labels=("Telefon",),
+        contact_part="phone",
     ),
 )
 """Every fact, in the order a document's page lists them."""
@@ -372,6 +386,31 @@ TITLE_LABELS: Final = (
     "Title",
 )
 """Labels of the title, which is no fact: it names the project."""
+
+_ALL_LABELS = {
+    fact.name: (fact.label, *fact.bank_labels, *fact.labels)
+    for fact in FACT_TABLE
+    if fact.type is not FactType.YEAR
+}
+_DAY_LABELS = {
+    attribute: labels
+    for fact in FACT_TABLE
+    if fact.type is FactType.PERIOD
+    for attribute, labels in zip(fact.attributes, (fact.start_labels, fact.end_labels), strict=True)
+}
+
+LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": TITLE_LABELS,
+    **_ALL_LABELS,
+    **_DAY_LABELS,
+}
+"""What a label names -> the labels, as they stand before a value ("Region: Stockholm"): the title,
+a fact by its name, the first day or the last of a period by its attribute."""
+
+BANK_LABELS: Final[tuple[str, ...]] = tuple(
+    label for fact in FACT_TABLE if fact.on_bank_page for label in (fact.label, *fact.bank_labels)
+)
+"""The labels of a project-bank page, whose values may follow without a space: "RegionStockholm"."""
 
 FACTS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE}
 FILTERS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE if fact.word}

@@ -17,8 +17,9 @@ class SectionKind:
 
     *name* is the key in code and files, *title* what a page calls it, *word* its field name in a
     query, *weight* what one occurrence in such a section counts for in ranking (measured in
-    benchmarks/RESULTS.md). *headings* are the lines that open such a section; *aliases* are further
-    names in a query. *is_section* is False for the two kinds of record that are no sections.
+    benchmarks/RESULTS.md). *headings* are the lines that open such a section, the first of them
+    also on a project-bank page where *on_bank_page*; *aliases* are further names in a query.
+    *is_section* is False for the two kinds of record that are no sections.
     """
 
     name: str
@@ -27,6 +28,7 @@ class SectionKind:
     weight: float
     headings: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    on_bank_page: bool = False
     is_section: bool = True
 
 
@@ -73,6 +75,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Summary",
             "Ingress",
         ),
+        on_bank_page=True,
     ),
     SectionKind(
         name="bakgrund",
@@ -106,6 +109,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Historik",
             "Background",
         ),
+        on_bank_page=True,
     ),
     SectionKind(
         name="syfte",
@@ -121,6 +125,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Projektidé",
             "Purpose",
         ),
+        on_bank_page=True,
         aliases=(
             "aim",
             "aims",
@@ -152,6 +157,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Goals",
             "Objectives",
         ),
+        on_bank_page=True,
         aliases=(
             "goal",
             "objective",
@@ -272,6 +278,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Tillgänglighetsintegrering",
             "Accessibility",
         ),
+        on_bank_page=True,
     ),
     SectionKind(
         name="jamstalldhet",
@@ -289,6 +296,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Horisontella principer",
             "Gender equality",
         ),
+        on_bank_page=True,
         aliases=(
             "equality",
             "gender",
@@ -308,6 +316,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Internationellt utbyte",
             "Transnational cooperation",
         ),
+        on_bank_page=True,
         aliases=("transnational",),
     ),
     SectionKind(
@@ -390,6 +399,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Partners",
             "Partner",
         ),
+        on_bank_page=True,
     ),
     SectionKind(
         name="aktorer",
@@ -405,6 +415,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Medverkande parter",
             "Participants",
         ),
+        on_bank_page=True,
         aliases=(
             "actor",
             "actors",
@@ -425,6 +436,7 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
             "Berörda kommuner",
             "Municipalities",
         ),
+        on_bank_page=True,
         aliases=("municipality",),
     ),
     SectionKind(
@@ -481,3 +493,13 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     kind.name: kind.headings for kind in SECTION_KIND_TABLE if kind.is_section
 }
 """Section kind -> headings."""
+
+BANK_HEADINGS: Final[tuple[str, ...]] = tuple(
+    kind.headings[0] for kind in SECTION_KIND_TABLE if kind.on_bank_page
+)
+"""The fields of a project-bank page. The page's own headings, so they are found even when glued to
+other text."""
+
+HEADING_TAILS: Final[tuple[str, ...]] = ("för", "i", "med", "till", "av", "på")
+"""Prepositions that may stand between a known heading and the word *projektet* ("Risker med
+projektet")."""

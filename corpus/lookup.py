@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from corpus.known_words import FURNITURE, HEADING_TAILS, HEADINGS, LABELS
+from corpus.facts import LABELS
+from corpus.furniture import FURNITURE
+from corpus.kinds import HEADING_TAILS, HEADINGS
 
 NUMBERING: Final = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-hA-H][.)]|[IVX]{1,4}\.)\s+)"
 """The number before a heading: "1.", "2.1", "3)", "B.", "IV."."""

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from corpus.known_words import ROLE_ENDINGS
+from corpus.name_endings import ROLE_ENDINGS
 
 EMAIL_MASK: Final = "[e-post]"
 PHONE_MASK: Final = "[telefon]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import SECTION_KINDS
-from corpus.known_words import BANK_HEADINGS, HEADINGS
+from corpus.kinds import BANK_HEADINGS, HEADINGS
 from corpus.lookup import field_of_label, furniture_rule, heading_kind, known_kind
 
 

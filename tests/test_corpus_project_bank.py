@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus import Document, read_document
 from corpus.formats.project_bank import is_project_bank, read_project_bank
-from corpus.known_words import BANK_HEADINGS
+from corpus.kinds import BANK_HEADINGS
 
 PAGE = """Logotyp på utskrifter
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from corpus.characters import SENTENCE_ENDS, tidy
 from corpus.draft import Part
-from corpus.known_words import ADDENDA, BANK_HEADINGS
+from corpus.furniture import ADDENDA
+from corpus.kinds import BANK_HEADINGS
 from corpus.lists import BULLET, has_bullet
 from corpus.lookup import NUMBERING, fold, known_kind, looks_capital
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.draft import Fact
-from corpus.known_words import GLUED_LABELS, LABELS
+from corpus.facts import BANK_LABELS, LABELS
 from corpus.lists import has_bullet, strip_bullet
 from corpus.lookup import field_of_label
 
 _EMPHASIS = re.compile(r"\*{1,3}|__")
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:|\t]{0,58}?)\s*(?::(?!//)|\t)\s*(?P<value>.*)")
 _TABLE_ROW = re.compile(r"\|\s*(?P<label>[^|]{1,59}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?")
-_GLUED = "|".join(re.escape(label) for label in sorted(GLUED_LABELS, key=len, reverse=True))
+_GLUED = "|".join(re.escape(label) for label in sorted(BANK_LABELS, key=len, reverse=True))
 _GLUED_LINE = re.compile(rf"(?P<label>{_GLUED})(?P<between>\s*:?\s*)(?P<value>.*)")
 _GLUED_WITHIN = re.compile(rf"(?<=[a-zåäö0-9)])(?=(?:{_GLUED})[A-ZÅÄÖ0-9])")
 _UNKNOWN_GLUED = re.compile(

@@ -12,7 +12,7 @@ from typing import Final
 
 from corpus.characters import CLOSING_SIGNS, FULL_STOPS, tidy
 from corpus.draft import Part
-from corpus.known_words import HEADING_TAILS, HEADINGS
+from corpus.kinds import HEADING_TAILS, HEADINGS
 from corpus.lookup import NUMBERING
 
 _LIST_KINDS = frozenset({"kommun", "relaterade"})

@@ -12,8 +12,9 @@ from corpus.characters import SENTENCE_ENDS, one_line, tidy
 from corpus.draft import Draft, Fact, Part, Removal
 from corpus.formats import labels
 from corpus.formats.running_headings import begins_with_heading, cut_running
-from corpus.known_words import HEADINGS, OWNER_ENDINGS
+from corpus.kinds import HEADINGS
 from corpus.lookup import field_of_label, fold, furniture_rule, looks_capital
+from corpus.name_endings import OWNER_ENDINGS
 from corpus.values import find_amount
 
 _TRANSCRIPT_MARKS: Final = frozenset({"transkript", "transkription", "transcript"})
