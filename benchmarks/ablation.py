@@ -34,7 +34,7 @@ from search.language.analysis import analyse
 from search.language.compounds import CompoundSplitter
 from search.language.letters import grams
 from search.language.stems import WordKnowledge
-from search.query.filters import filter_tree
+from search.query.filters import read_filters
 from search.query.tree import Filter
 from search.store.generations import live_generation
 
@@ -138,8 +138,7 @@ def _request(opened: OpenGeneration, query: LoggedQuery, variant: Variant) -> Re
 
 
 def _filters(query: LoggedQuery) -> tuple[tuple[Filter, ...], ...]:
-    trees = [filter_tree(name, values) for name, values in filters_of(query).items()]
-    return tuple((tree,) for tree in trees if isinstance(tree, Filter))
+    return tuple(read_filters(name, values) for name, values in filters_of(query).items())
 
 
 def without_reason(clause: Clause, reason: str) -> Clause:

@@ -100,6 +100,10 @@ class FactKind:
     searchable: bool = False
     briefly: bool = False
 
+    def __post_init__(self) -> None:
+        if bool(self.word) != (self.comparison is not None):
+            raise ValueError(f"fact {self.name!r} needs both a word and a comparison, or neither")
+
     @property
     def is_facet(self) -> bool:
         """Whether its values are counted for the projects found."""

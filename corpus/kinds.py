@@ -31,6 +31,10 @@ class SectionKind:
     on_bank_page: bool = False
     is_section: bool = True
 
+    def __post_init__(self) -> None:
+        if self.is_section and not self.word:
+            raise ValueError(f"section kind {self.name!r} has no word for a query")
+
 
 TITLE: Final = "titel"
 FACTS: Final = "uppgifter"

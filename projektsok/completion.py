@@ -11,11 +11,12 @@ from typing import Final
 import click
 from click.shell_completion import CompletionItem
 
+from corpus.facts import FILTERS
 from corpus.model import SECTION_KINDS
 from projektsok.session import Session
 from search import SearchIndex
 from search.errors import SearchError
-from search.query.fields import FILTER_WORDS, canonical_filter_name
+from search.query.fields import canonical_filter_name
 
 _SHOWN: Final = 50
 _TITLE_CHARS: Final = 60
@@ -39,9 +40,9 @@ def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str)
     name, equals, value = incomplete.partition("=")
     if not equals:
         return [
-            CompletionItem(f"{word}=")
-            for word in FILTER_WORDS.values()
-            if word.startswith(name.casefold())
+            CompletionItem(f"{fact.word}=")
+            for fact in FILTERS.values()
+            if fact.word.startswith(name.casefold())
         ]
     try:
         with _index(ctx) as index:

@@ -28,7 +28,7 @@ from search.engine.scoring import inverse_frequency
 from search.errors import Damage, DamagedIndexError, UnknownDocumentError
 from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
 from search.query.fields import canonical_filter_name, canonical_section
-from search.query.filters import filter_tree
+from search.query.filters import read_filters
 from search.query.notices import Notice, NoticeKind
 from search.query.parser import ParsedQuery
 from search.query.tree import Filter
@@ -325,14 +325,7 @@ def _parse_filters(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, 
     named: dict[str, list[str]] = {}
     for name, values in filters.items():
         named.setdefault(canonical_filter_name(name), []).extend(_listed(values))
-    groups: list[tuple[Filter, ...]] = []
-    for name, listed in named.items():
-        read = filter_tree(name, listed) if listed else None
-        if isinstance(read, Filter):
-            groups.append((read,))
-        elif read is not None:
-            groups.append(tuple(child for child in read.children if isinstance(child, Filter)))
-    return tuple(groups)
+    return tuple(read_filters(name, listed) for name, listed in named.items() if listed)
 
 
 def _listed(values: Sequence[str]) -> Sequence[str]:

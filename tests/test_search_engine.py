@@ -21,7 +21,7 @@ from search import open_index
 from search.answer.opened import OpenGeneration
 from search.engine.array_engine import ArrayEngine
 from search.engine.protocol import Request
-from search.query.filters import parse_filter
+from search.query.filters import read_filters
 from search.store.arrays import PostingArrays, RecordArrays
 from search.store.vocabulary import Vocabulary
 from search.store.whoosh_index import FOLDER, WhooshRecords
@@ -165,7 +165,7 @@ def test_facets_count_the_projects_that_meet_the_query_and_the_filters(
     engine = _engine(index_of, documents)
     every = engine.rank(Request(None))
     assert dict(every.facets["region"]) == {"Stockholm": 2, "Sydsverige": 1}
-    some = engine.rank(Request(None, filters=((parse_filter("municipality", ["Lund"]),),)))
+    some = engine.rank(Request(None, filters=(read_filters("municipality", ["Lund"]),)))
     assert dict(some.facets["region"]) == {"Stockholm": 1}
     assert some.total == 1
 

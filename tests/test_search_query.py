@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus.facts import FILTERS, FactKind
+from corpus.kinds import KINDS, TITLE, SectionKind
 from search.errors import ValueForm
 from search.query.limits import MAX_NESTING, MAX_WORDS
 from search.query.notices import Notice, NoticeKind, lower_case_operators
@@ -24,8 +31,6 @@ from search.query.tree import (
     all_of,
     any_of,
     negation,
-    walk,
-    words,
 )
 from search.results import Reading
 from wording.queries import expected_text, notice_text, reading_text
@@ -46,6 +51,17 @@ def nesting(node: Node) -> int:
 def size(tree: Node) -> int:
     leaves = [node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)]
     return sum(len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """*node* and everything below it."""
+    yield node
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from walk(child)
+        case Not(child) | InSection(_, child):
+            yield from walk(child)
 
 
 def kinds_of(parsed: ParsedQuery) -> list[NoticeKind]:
@@ -469,7 +485,84 @@ def test_operators_in_small_letters_are_told_of_in_a_query_of_a_few_words(
     ]
 
 
-def test_the_words_of_a_query_are_those_searched_for() -> None:
-    tree = parse('a "b c" -d syfte:heml* region:Kil').tree
-    assert tree is not None
-    assert words(tree) == (A, B, C, Word("heml", prefix=True))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.word])
+def test_every_section_kind_has_a_field_that_is_read_back(kind: SectionKind) -> None:
+    tree = InSection(kind.name, A)
+    assert str(tree) == f"{kind.word}:a"
+    assert parse(str(tree)) == ParsedQuery(tree)
+    assert kind.name == TITLE or kind.title in reading_text(Reading(tree))
+
+
+@pytest.mark.parametrize("fact", FILTERS.values(), ids=lambda fact: fact.name)
+def test_every_filter_has_a_field_that_is_read_back(fact: FactKind) -> None:
+    value = "2012" if fact.is_range else "x"
+    tree = parse(f"{fact.word}:{value}").tree
+    assert isinstance(tree, Filter)
+    assert tree.name == fact.name
+    assert parse(str(tree)) == ParsedQuery(tree)
+    assert reading_text(Reading(tree)).startswith(f"{fact.word} ")
+
+
+WITH_A_ROW_MORE = """
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+module, row, asked = sys.argv[1:]
+path = Path(find_spec("corpus").origin).with_name(module + ".py")
+source = path.read_text("utf-8")
+table = source.index("_TABLE: Final")
+start = source.index("= (", table) + len("= (")
+changed = sys.modules["corpus." + module] = ModuleType("corpus." + module)
+exec(compile(source[:start] + row + "," + source[start:], str(path), "exec"), changed.__dict__)
+exec(asked)
+"""
+"""A program that runs *asked* with one row more in a table of corpus."""
+
+READ_BACK = """
+from search.query.parser import parse
+from search.results import Reading
+from wording.queries import reading_text
+tree = parse("samverkan:skola").tree
+print(tree, "=", reading_text(Reading(tree)))
+"""
+
+
+def ask_with_a_row_more(module: str, row: str, asked: str) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).parent.parent
+    return subprocess.run(
+        [sys.executable, "-c", WITH_A_ROW_MORE, module, row, asked],
+        env={**os.environ, "PYTHONPATH": str(root), "PYTHONUTF8": "1"},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_one_row_makes_a_section_kind_that_can_be_asked_for() -> None:
+    row = 'SectionKind(name="samverkan", title="Samverkan", word="samverkan", weight=1.0)'
+    done = ask_with_a_row_more("kinds", row, READ_BACK)
+    assert done.stdout == "samverkan:skola = i avsnittet Samverkan: skola\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "row", "told"),
+    [
+        ("kinds", 'SectionKind("samverkan", "Samverkan", "", 1.0)', "samverkan"),
+        ("kinds", 'SectionKind("samverkan", "Samverkan", "syfte", 1.0)', "'syfte' names both"),
+        (
+            "facts",
+            'FactKind("kanal", "Kanal", FactType.TEXT, (), Masking.NOTHING, word="kanal")',
+            "kanal",
+        ),
+        (
+            "facts",
+            'FactKind("kanal", "Kanal", FactType.TEXT, (), Masking.NOTHING, word="kanal",'
+            " comparison=Comparison.RANGE)",
+            "FactType.TEXT",
+        ),
+    ],
+)
+def test_what_a_row_lacks_is_told_when_the_program_starts(module: str, row: str, told: str) -> None:
+    done = ask_with_a_row_more(module, row, "import search.query.parser")
+    assert done.returncode == 1
+    assert told in done.stderr.splitlines()[-1]

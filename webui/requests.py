@@ -10,15 +10,19 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestURITooLarge
 
+from corpus.facts import FACET_NAMES, FACTS, FILTERS
 from search.errors import BadRequestError, BadValueError, OneOf, ValueForm, WholeNumber
 from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
-from search.query.fields import FILTER_NAMES, canonical_filter_name, canonical_section
+from search.query.fields import canonical_filter_name, canonical_section
 from search.results import Page
 from webui.contract import ProjectIndex
 from webui.formatting import format_number
 
 SECTION: Final = "section"
-CRITERIA: Final[Mapping[str, str]] = {**FILTER_NAMES, SECTION: "Avsnitt"}
+CRITERIA: Final[Mapping[str, str]] = {
+    **{name: FACTS[name].label for name in (*FACET_NAMES, *FILTERS)},
+    SECTION: "Avsnitt",
+}
 """What a search can be narrowed by, each with its Swedish name."""
 
 OTHER_PARAMETERS: Final = (

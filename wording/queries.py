@@ -109,9 +109,8 @@ def expected_text(expected: Expected) -> str:
 
 @error_text.register
 def _unknown_filter_text(error: UnknownFilterError) -> str:
-    words = [FILTERS[name].word if name in FILTERS else name for name in error.known]
     return _("Det finns inget filter som heter {name!r}; välj bland: {known}.").format(
-        name=error.name, known=", ".join(words)
+        name=error.name, known=", ".join(error.known)
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.facts import FACET_NAMES, FACTS, FactKind, FactType
 from corpus.model import Metadata
 from search.query.filters import matches
-from search.query.signs import fold
+from search.query.signs import without_marks
 from search.query.tree import Filter
 from search.store.arrays import BoolArray, IntArray, LongArray, gather_slices, offsets
 from search.store.fact_columns import NAME_FACTS, VALUES_FILE, ColumnArrays
@@ -111,8 +111,8 @@ class Columns:
         values = self._values[condition.name]
         accepted = _accepted(condition, values)
         if not accepted.any():  # typed without å, ä, ö
-            bare = replace(condition, values=tuple(map(fold, condition.values)))
-            accepted = _accepted(bare, [fold(value) for value in values])
+            bare = replace(condition, values=tuple(map(without_marks, condition.values)))
+            accepted = _accepted(bare, [without_marks(value) for value in values])
         mask = np.zeros(self.projects, np.bool_)
         codes, projects = self._arrays.names(FACTS[condition.name])
         if len(codes):

@@ -1,150 +1,69 @@
-"""The names a person may use for filters and sections, in Swedish and English, with and without å,
-ä and ö.
+"""The fields of the query language: the facts and the section kinds by the names a person may use,
+in Swedish and English, with and without å, ä and ö.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
+from corpus.facts import FILTERS, FactKind
+from corpus.kinds import KINDS, SECTION_KINDS, TITLE, SectionKind
 from corpus.lookup import field_of_label, known_kind
-from corpus.model import SECTION_KINDS
 from search.errors import UnknownFilterError, UnknownSectionError
-from search.query.signs import fold
+from search.query.signs import without_marks
 
-FILTER_NAMES: Final[Mapping[str, str]] = {
-    "region": "Region",
-    "municipality": "Kommun",
-    "programme": "Programområde",
-    "phase": "Projektfas",
-    "owner": "Projektägare",
-    "year": "År",
-    "period": "Projektperiod",
-    "grant": "Beviljat ESF-stöd",
-    "budget": "Total projektbudget",
-}
-"""Every filter, with the label a page shows."""
-
-FILTER_WORDS: Final[Mapping[str, str]] = {
-    "region": "region",
-    "municipality": "kommun",
-    "programme": "programområde",
-    "phase": "projektfas",
-    "owner": "projektägare",
-    "year": "år",
-    "period": "period",
-    "grant": "stöd",
-    "budget": "budget",
-}
-"""Every filter, with the field name of the query language."""
-
-TITLE_KIND: Final = "titel"
-"""Stands beside the kinds of `SECTION_KINDS` where a query may be bound to the title."""
-
-# "kommun:" is the filter, so the section of that name needs another field name.
-SECTION_WORDS: Final[Mapping[str, str]] = {
-    TITLE_KIND: "titel",
-    "sammanfattning": "sammanfattning",
-    "bakgrund": "bakgrund",
-    "syfte": "syfte",
-    "mal": "mål",
-    "malgrupp": "målgrupp",
-    "genomforande": "genomförande",
-    "resultat": "resultat",
-    "tillganglighet": "tillgänglighet",
-    "jamstalldhet": "jämställdhet",
-    "transnationellt": "transnationellt",
-    "kostnader": "kostnader",
-    "risker": "risker",
-    "uppfoljning": "uppföljning",
-    "samarbetspartners": "samarbetspartners",
-    "aktorer": "aktörer",
-    "kommun": "kommunavsnitt",
-    "relaterade": "relaterade",
-    "ovrigt": "övrigt",
-}
-"""Every section kind and the title, with the field name of the query language."""
-
-# What the lexicon of the readers, which knows what is printed on a page, does not have.
-_MORE_FILTER_WORDS: Final[Mapping[str, str]] = {
-    "regioner": "region",
-    "beviljat": "grant",
-    "years": "year",
-}
-_MORE_SECTION_WORDS: Final[Mapping[str, str]] = {
-    "title": TITLE_KIND,
-    "rubrik": TITLE_KIND,
-    "projekttitel": TITLE_KIND,
-    "projektnamn": TITLE_KIND,
-    "aim": "syfte",
-    "aims": "syfte",
-    "goal": "mal",
-    "objective": "mal",
-    "targetgroup": "malgrupp",
-    "implementation": "genomforande",
-    "methods": "genomforande",
-    "result": "resultat",
-    "equality": "jamstalldhet",
-    "gender": "jamstalldhet",
-    "transnational": "transnationellt",
-    "cost": "kostnader",
-    "followup": "uppfoljning",
-    "actor": "aktorer",
-    "actors": "aktorer",
-    "aktor": "aktorer",
-    "municipality": "kommun",
-    "related": "relaterade",
-    "other": "ovrigt",
-}
-_LABELLED: Final[Mapping[str, str]] = {
-    "programme": "programme",
-    "phase": "phase",
-    "owner": "owner",
-    "region": "region",
-    "grant": "grant",
-    "budget": "budget",
-    "period": "period",
-    "municipality": "municipality",
-}
-"""The fields of the lexicon of labels that can be filtered by."""
+Row = TypeVar("Row", FactKind, SectionKind)
 
 _GAPS: Final = re.compile(r"[\s_-]+")
 
 
 def _plain(name: str) -> str:
-    return _GAPS.sub("", fold(name))
+    return _GAPS.sub("", without_marks(name))
 
 
-def _plain_names(*tables: Mapping[str, str]) -> dict[str, str]:
-    """The plain spelling of every name and word of the tables, with the name."""
-    return {
-        _plain(word): name
-        for table in tables
-        for name, label in table.items()
-        for word in (name, label)
-    }
+def _by_plain_name(named: Iterable[tuple[Row, Iterable[str]]]) -> dict[str, Row]:
+    """The rows by the plain spelling of all their names. ValueError for a name of two rows."""
+    rows: dict[str, Row] = {}
+    for row, names in named:
+        for name in map(_plain, names):
+            if rows.setdefault(name, row) is not row:
+                raise ValueError(f"{name!r} names both {rows[name].name} and {row.name}")
+    return rows
 
 
-_FILTERS: Final = {**_plain_names(FILTER_NAMES, FILTER_WORDS), **_MORE_FILTER_WORDS}
-_SECTIONS: Final = {**_plain_names(SECTION_KINDS, SECTION_WORDS), **_MORE_SECTION_WORDS}
+_FILTERS: Final[Mapping[str, FactKind]] = _by_plain_name(
+    (fact, (fact.name, fact.label, fact.word, *fact.aliases)) for fact in FILTERS.values()
+)
+_SECTIONS: Final[Mapping[str, SectionKind]] = _by_plain_name(
+    (kind, (kind.name, kind.title, kind.word, *kind.aliases))
+    for kind in KINDS.values()
+    if kind.word
+)
 
 
-def _find_filter(name: str) -> str | None:
-    label = field_of_label(name) or field_of_label(_GAPS.sub(" ", name)) or ""
-    return _FILTERS.get(_plain(name)) or _LABELLED.get(label)
+def _find_filter(name: str) -> FactKind | None:
+    if fact := _FILTERS.get(_plain(name)):
+        return fact
+    label = field_of_label(name) or field_of_label(_GAPS.sub(" ", name))
+    return FILTERS.get(label) if label else None
 
 
-def _find_section(name: str) -> str | None:
-    return _SECTIONS.get(_plain(name)) or known_kind(_GAPS.sub(" ", name))
+def _find_section(name: str) -> SectionKind | None:
+    if kind := _SECTIONS.get(_plain(name)):
+        return kind
+    heading_kind = known_kind(_GAPS.sub(" ", name))
+    return KINDS[heading_kind] if heading_kind else None
 
 
 def canonical_filter_name(name: str) -> str:
-    """The key of `FILTER_NAMES` that *name* stands for; `UnknownFilterError` if none."""
-    if found := _find_filter(name):
-        return found
-    raise UnknownFilterError(name, FILTER_WORDS.values())
+    """The key of `FILTERS` that *name* stands for; `UnknownFilterError` if none."""
+    fact = _find_filter(name)
+    if fact is None:
+        raise UnknownFilterError(name, [fact.word for fact in FILTERS.values()])
+    return fact.name
 
 
 def canonical_section(name: str) -> str:
@@ -152,17 +71,16 @@ def canonical_section(name: str) -> str:
 
     Any heading the readers' lexicon knows will do: "Målsättning", "purpose".
     """
-    if found := _find_section(name):
-        return found
-    raise UnknownSectionError(name, [TITLE_KIND, *SECTION_KINDS])
+    kind = _find_section(name)
+    if kind is None:
+        raise UnknownSectionError(name, [TITLE, *SECTION_KINDS])
+    return kind.name
 
 
 @lru_cache(maxsize=1024)
-def find_field(name: str) -> tuple[str, str] | None:
-    """("filter" or "section", canonical name) of a field in a query, None if unknown. Filters win:
-    "kommun:".
+def find_field(name: str) -> FactKind | SectionKind | None:
+    """The fact or the section kind that a field of a query names, None if it names none.
+
+    Filters win: "kommun:" is one.
     """
-    if found := _find_filter(name):
-        return "filter", found
-    found = _find_section(name)
-    return ("section", found) if found else None
+    return _find_filter(name) or _find_section(name)

@@ -1,87 +1,62 @@
-"""Conditions on metadata: reading them from what a person writes, and what it means to meet one."""
+"""Conditions on facts: reading them from what a person writes, and what it means to meet one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from corpus.fact_values import amount_in, names_in, period_in
+from corpus.facts import FILTERS, Comparison, FactKind, FactType
 from corpus.model import Metadata
 from search.errors import BadValueError, ValueForm
-from search.query.fields import FILTER_NAMES, FILTER_WORDS, canonical_filter_name, canonical_section
+from search.query.fields import canonical_filter_name
 from search.query.ranges import AMOUNTS, PERIODS, YEARS, Scale
 from search.query.signs import DOUBLE_QUOTES, LETTER, clean
-from search.query.tree import Filter, Or
+from search.query.tree import Filter
 
-__all__ = [
-    "FILTER_NAMES",
-    "RANGE_FILTERS",
-    "canonical_filter_name",
-    "canonical_section",
-    "comparable",
-    "filter_tree",
-    "matches",
-    "parse_filter",
-]
+Span = tuple[int, int] | tuple[date, date]
 
-RANGE_FILTERS: Final = ("year", "period", "grant", "budget")
-"""The filters that take a range; all others take names."""
-
-_SCALES: Final[Mapping[str, Scale[int] | Scale[date]]] = {
-    "year": YEARS,
-    "period": PERIODS,
-    "grant": AMOUNTS,
-    "budget": AMOUNTS,
-}
 _UNQUOTED: Final = str.maketrans(dict.fromkeys(DOUBLE_QUOTES, " "))
-_PROGRAMME: Final = re.compile(r"(?:programområde )?([0-9]+)\b ?(.*)")
+_LETTER: Final = re.compile(LETTER)
+_WORD: Final = re.compile(f"{LETTER}+")
+_NUMBERED_PROGRAMME: Final = re.compile(r"(?:programområde )?(?P<number>[0-9]+)\b ?(?P<subject>.*)")
 
 
-def parse_filter(name: str, values: Sequence[str]) -> Filter:
-    """The filter called *name* in Swedish or English; names are kept as written, without quotes and
-    extra blanks.
+def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
+    """The conditions of which a project must meet one, for the filter called *name* in Swedish or
+    English: one on all the names, or one for each year, period or amount.
 
-    `UnknownFilterError` for the name; `BadValueError` for a value that cannot be read, for none,
-    and for several values of a range: those are `filter_tree`'s.
+    `UnknownFilterError` for the name; `BadValueError` for a value that cannot be read, and for none.
     """
-    canonical = canonical_filter_name(name)
-    cleaned = tuple(
-        dict.fromkeys(" ".join(clean(value).translate(_UNQUOTED).split()) for value in values)
-    )
-    if canonical not in RANGE_FILTERS:
-        return _name_filter(canonical, cleaned)
-    expected = _SCALES[canonical].form
-    if len(cleaned) != 1:
-        raise BadValueError(FILTER_WORDS[canonical], ", ".join(cleaned), expected)
+    fact = FILTERS[canonical_filter_name(name)]
+    cleaned = tuple(dict.fromkeys(map(_tidy, values)))
+    if not fact.is_range:
+        return (_name_filter(fact, cleaned),)
+    conditions = [_range_filter(fact, value) for value in cleaned or ("",)]
+    return tuple(dict.fromkeys(conditions))
+
+
+def _tidy(value: str) -> str:
+    """*value* without quotes and extra blanks."""
+    return " ".join(clean(value).translate(_UNQUOTED).split())
+
+
+def _name_filter(fact: FactKind, names: tuple[str, ...]) -> Filter:
+    for name in names or ("",):
+        if not _LETTER.search(name):
+            raise BadValueError(fact.word, name, ValueForm.NAME)
+    return Filter(fact.name, names)
+
+
+def _range_filter(fact: FactKind, value: str) -> Filter:
+    scale = _SCALES[fact.name]
     try:
-        low, high = _SCALES[canonical].read(cleaned[0])
+        low, high = scale.read(value)
     except ValueError:
-        raise BadValueError(FILTER_WORDS[canonical], cleaned[0], expected) from None
-    return Filter(canonical, low=low, high=high)
-
-
-def _name_filter(name: str, values: tuple[str, ...]) -> Filter:
-    for value in values or ("",):
-        if not re.search(LETTER, value):
-            raise BadValueError(FILTER_WORDS[name], value, ValueForm.NAME)
-    return Filter(name, values)
-
-
-def filter_tree(name: str, values: Sequence[str]) -> Filter | Or:
-    """A filter that any of *values* meets: several years, periods or amounts become filters joined
-    by Or.
-    """
-    canonical = canonical_filter_name(name)
-    if canonical not in RANGE_FILTERS or len(values) < 2:
-        return parse_filter(name, values)
-    ranges = tuple(dict.fromkeys(parse_filter(name, [value]) for value in values))
-    return ranges[0] if len(ranges) == 1 else Or(ranges)
-
-
-def comparable(text: str) -> str:
-    """*text* as names are compared: without case, quotes and extra blanks."""
-    return " ".join(clean(text).translate(_UNQUOTED).casefold().split())
+        raise BadValueError(fact.word, value, scale.form) from None
+    return Filter(fact.name, low=low, high=high)
 
 
 def matches(condition: Filter, metadata: Metadata) -> bool:
@@ -89,71 +64,81 @@ def matches(condition: Filter, metadata: Metadata) -> bool:
 
     A project with only one date has begun and ended on that day.
     """
-    match condition.name:
-        case "municipality":
-            return any(
-                _same(wanted, name)
-                for wanted in condition.values
-                for name in metadata.municipalities
-            )
-        case "region":
-            return any(_same(wanted, metadata.region) for wanted in condition.values)
-        case "phase":
-            return any(_same(wanted, metadata.phase) for wanted in condition.values)
-        case "programme":
-            return any(_same_programme(wanted, metadata.programme) for wanted in condition.values)
-        case "owner":
-            return any(_words_in(wanted, metadata.owner) for wanted in condition.values)
-        case _:
-            return _in_range(condition, metadata)
+    fact = FILTERS[condition.name]
+    if fact.is_range:
+        span = _SPANS[fact.name](metadata, fact)
+        return span is not None and _overlap(span, condition)
+    names_match = _NAME_COMPARISONS[fact.name]
+    stated = list(map(_comparable, names_in(metadata, fact)))
+    accepted = list(map(_comparable, condition.values))
+    return any(names_match(value, name) for value in accepted for name in stated)
 
 
-def _in_range(condition: Filter, metadata: Metadata) -> bool:
-    start, end = metadata.start or metadata.end, metadata.end or metadata.start
-    match condition.name:
-        case "year":
-            return (
-                start is not None and end is not None and _overlap(start.year, end.year, condition)
-            )
-        case "period":
-            return start is not None and end is not None and _overlap(start, end, condition)
-        case "grant":
-            return metadata.grant_sek is not None and _overlap(
-                metadata.grant_sek, metadata.grant_sek, condition
-            )
-        case _:
-            return metadata.budget_sek is not None and _overlap(
-                metadata.budget_sek, metadata.budget_sek, condition
-            )
+def _comparable(text: str) -> str:
+    """*text* as names are compared: without case, quotes and extra blanks."""
+    return _tidy(text).casefold()
 
 
-def _overlap(first: int | date, last: int | date, condition: Filter) -> bool:
-    """Whether [first, last] and the range of *condition*, which is of the same type, share a
-    value.
-    """
-    low, high = condition.low, condition.high
-    return (low is None or low <= last) and (high is None or first <= high)  # type: ignore[operator]
+def _overlap(span: Span, condition: Filter) -> bool:
+    """Whether *span* and the range of *condition*, which is of the same type, share a value."""
+    first, last = span
+    begins_too_late = condition.high is not None and first > condition.high  # type: ignore[operator]
+    ends_too_early = condition.low is not None and last < condition.low  # type: ignore[operator]
+    return not begins_too_late and not ends_too_early
 
 
-def _same(wanted: str, name: str | None) -> bool:
-    return name is not None and comparable(wanted) == comparable(name)
+def _amount_span(metadata: Metadata, fact: FactKind) -> Span | None:
+    amount = amount_in(metadata, fact)
+    return None if amount is None else (amount, amount)
 
 
-def _same_programme(wanted: str, name: str | None) -> bool:
+def _period_span(metadata: Metadata, fact: FactKind) -> Span | None:
+    return period_in(metadata, fact.attributes)
+
+
+def _year_span(metadata: Metadata, fact: FactKind) -> Span | None:
+    period = period_in(metadata, fact.attributes)
+    if period is None:
+        return None
+    first, last = period
+    return first.year, last.year
+
+
+def _same_programme(value: str, name: str) -> bool:
     """Whether both name one programme: in full, by its number, or by what follows the number."""
-    if name is None:
+    if value == name:
+        return True
+    numbered = _NUMBERED_PROGRAMME.fullmatch(name)
+    if numbered is None:
         return False
-    asked, known = comparable(wanted), comparable(name)
-    parts = _PROGRAMME.fullmatch(known)
-    return asked == known or (
-        parts is not None and asked in (parts[1], f"programområde {parts[1]}", parts[2])
-    )
+    number, subject = numbered["number"], numbered["subject"]
+    return value in (number, f"programområde {number}", subject)
 
 
-def _words_in(wanted: str, name: str | None) -> bool:
-    """Whether all words of *wanted* are words of *name*."""
-    return name is not None and _name_words(wanted) <= _name_words(name)
+def _words_in(value: str, name: str) -> bool:
+    """Whether all words of *value* are words of *name*."""
+    return set(_WORD.findall(value)) <= set(_WORD.findall(name))
 
 
-def _name_words(text: str) -> set[str]:
-    return set(re.findall(rf"{LETTER}+", comparable(text)))
+# A filter of a type or a comparison that is missing here fails at import, not at a query.
+_SCALES_BY_TYPE: Final[Mapping[FactType, Scale[int] | Scale[date]]] = {
+    FactType.YEAR: YEARS,
+    FactType.PERIOD: PERIODS,
+    FactType.AMOUNT: AMOUNTS,
+}
+_SPANS_BY_TYPE: Final[Mapping[FactType, Callable[[Metadata, FactKind], Span | None]]] = {
+    FactType.YEAR: _year_span,
+    FactType.PERIOD: _period_span,
+    FactType.AMOUNT: _amount_span,
+}
+_NAMES_MATCH: Final[Mapping[Comparison | None, Callable[[str, str], bool]]] = {
+    Comparison.SAME: str.__eq__,
+    Comparison.PROGRAMME: _same_programme,
+    Comparison.WORDS: _words_in,
+}
+_RANGE_FILTERS: Final = {name: fact for name, fact in FILTERS.items() if fact.is_range}
+_SCALES: Final = {name: _SCALES_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()}
+_SPANS: Final = {name: _SPANS_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()}
+_NAME_COMPARISONS: Final = {
+    name: _NAMES_MATCH[fact.comparison] for name, fact in FILTERS.items() if not fact.is_range
+}

@@ -18,17 +18,13 @@ from search.query.notices import Notice, NoticeKind
 from search.query.scanner import OPERATORS, Scanner, Sign, Token
 from search.query.signs import clean
 from search.query.tree import (
-    And,
-    Filter,
     InSection,
     Node,
-    Not,
-    Or,
-    Phrase,
     Word,
     all_of,
     any_of,
     negation,
+    with_children,
 )
 
 
@@ -59,7 +55,7 @@ def parse(text: str) -> ParsedQuery:
     if tree is None and (operators := _operator_words(scanner.tokens)):
         return ParsedQuery(all_of(operators), tuple(scanner.notices))
     told = scanner.notices | parser.notices
-    if tree is not None and (kept := _pruned(tree, MAX_NESTING)) != tree:
+    if tree is not None and (kept := _cut(tree, MAX_NESTING)) != tree:
         tree = kept
         told[Notice(NoticeKind.TOO_DEEP)] = None
     return ParsedQuery(tree, tuple(told))
@@ -143,24 +139,8 @@ class _Parser:
         return node
 
 
-def _pruned(node: Node, levels: int) -> Node | None:
+def _cut(node: Node, levels: int) -> Node | None:
     """*node* without what lies deeper than *levels*."""
     if levels == 0:
         return None
-    match node:
-        case And(children):
-            return all_of(
-                kept for child in children if (kept := _pruned(child, levels - 1)) is not None
-            )
-        case Or(children):
-            return any_of(
-                kept for child in children if (kept := _pruned(child, levels - 1)) is not None
-            )
-        case Not(child):
-            kept = _pruned(child, levels - 1)
-            return None if kept is None else negation(kept)
-        case InSection(kind, child):
-            kept = _pruned(child, levels - 1)
-            return None if kept is None else InSection(kind, kept)
-        case Word() | Phrase() | Filter():
-            return node
+    return with_children(node, lambda child: _cut(child, levels - 1))

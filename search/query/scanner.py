@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from corpus.facts import FactKind
 from search.errors import BadValueError, Expected
 from search.query.field_values import read_values
 from search.query.fields import find_field
-from search.query.filters import filter_tree
+from search.query.filters import read_filters
 from search.query.limits import DEFAULT_SLOP, MAX_NESTING, MAX_SLOP, MAX_WORDS
 from search.query.notices import Notice, NoticeKind
 from search.query.signs import DOUBLE_QUOTES, GUILLEMETS, LETTER, SINGLE_QUOTES, WORD
-from search.query.tree import Node, Or, Phrase, Word
+from search.query.tree import Node, Phrase, Word, any_of
 
 
 class Sign(Enum):
@@ -245,10 +246,10 @@ class Scanner:
             self._notice(NoticeKind.NO_VALUE, name[1])
         elif self._in_section():
             self._notice(NoticeKind.FIELD_INSIDE, name[1])
-        elif found[0] == "filter":
-            return self._filter(found[1], name.end())
+        elif isinstance(found, FactKind):
+            return self._filter(found, name.end())
         elif _OPERAND_FOLLOWS.match(self._text, name.end()):
-            self.tokens.append(Token(Sign.SECTION, found[1]))
+            self.tokens.append(Token(Sign.SECTION, found.name))
             self._at = name.end()
             self._after_section = self._wants_operand = True
             return True
@@ -261,19 +262,20 @@ class Scanner:
         if named and _OPERAND_FOLLOWS.match(self._text, name.end()):
             self._notice(NoticeKind.NO_FIELD, name[1][:40])
 
-    def _filter(self, name: str, start: int) -> bool:
-        values, end = read_values(name, self._text, start)
+    def _filter(self, fact: FactKind, start: int) -> bool:
+        values, end = read_values(fact, self._text, start)
         try:
-            node = filter_tree(name, values[: self._room])
+            filters = read_filters(fact.name, values[: self._room])
         except BadValueError as error:
             raw = self._text[self._at : max(end, start)].strip()
             self._notice(NoticeKind.BAD_VALUE, raw[:40], error.expected)
             return False
         if len(values) > self._room:
             self._notice(NoticeKind.TOO_MANY_WORDS)
-        self._room -= len(node.children) if isinstance(node, Or) else max(1, len(node.values))
+        self._room -= sum(max(1, len(one.values)) for one in filters)
         self._at = end
-        self._operand(node)
+        if node := any_of(filters):
+            self._operand(node)
         return True
 
     def _bare(self) -> bool:

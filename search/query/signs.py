@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
 
 
-def fold(text: str) -> str:
+def without_marks(text: str) -> str:
     """*text* without case, accents, rings and dots: "Målgrupp" becomes "malgrupp"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))

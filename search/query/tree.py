@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from search.query.fields import FILTER_WORDS, SECTION_WORDS
+from corpus.facts import FILTERS, FactType
+from corpus.kinds import KINDS
 
 _BARE_VALUE: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -26,7 +27,9 @@ class Word:
     fuzzy: bool = False
 
     def __str__(self) -> str:
-        return f"{'=' * self.exact}{self.text}{'*' * self.prefix}{'~' * self.fuzzy}"
+        before = "=" if self.exact else ""
+        after = "*" if self.prefix else "~" if self.fuzzy else ""
+        return f"{before}{self.text}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Phrase:
     slop: int = 0
 
     def __str__(self) -> str:
-        return f'"{" ".join(self.words)}"' + (f"~{self.slop}" if self.slop else "")
+        quoted = f'"{" ".join(self.words)}"'
+        return f"{quoted}~{self.slop}" if self.slop else quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,16 @@ class InSection:
     child: Node
 
     def __str__(self) -> str:
-        child = f"({self.child})" if isinstance(self.child, Not) else _operand(self.child)
-        return f"{SECTION_WORDS[self.kind]}:{child}"
+        negated = isinstance(self.child, Not)
+        child = f"({self.child})" if negated else _operand(self.child)
+        return f"{KINDS[self.kind].word}:{child}"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A condition on metadata.
 
-    *name* is a key of `FILTER_NAMES`. Names have *values* (any of them, compared without case);
+    *name* is a key of `FILTERS`. Names have *values* (any of them, compared without case);
     years, periods and amounts have a range, inclusive, open where None. A period matches a project
     whose own period overlaps it.
     """
@@ -102,69 +107,76 @@ class Filter:
     high: int | date | None = None
 
     def __str__(self) -> str:
-        return f"{FILTER_WORDS[self.name]}:{self._printed_values()}"
+        written = self._written_names() if self.values else self._written_range()
+        return f"{FILTERS[self.name].word}:{written}"
 
-    def _printed_values(self) -> str:
-        if self.values:
-            return ",".join(
-                value if _BARE_VALUE.fullmatch(value) else f'"{value}"' for value in self.values
-            )
-        # The unit ends the amount: in "stöd:100 200" both numbers would be one.
-        unit = "kr" if self.name in ("grant", "budget") and self.high is not None else ""
-        if self.low == self.high:
-            return f"{self.low}{unit}"
-        return f"{'' if self.low is None else self.low}..{'' if self.high is None else self.high}{unit}"
+    def _written_names(self) -> str:
+        return ",".join(
+            value if _BARE_VALUE.fullmatch(value) else f'"{value}"' for value in self.values
+        )
+
+    def _written_range(self) -> str:
+        low = "" if self.low is None else str(self.low)
+        high = "" if self.high is None else str(self.high)
+        if high and FILTERS[self.name].type is FactType.AMOUNT:
+            high += "kr"  # ends the amount: in "stöd:100 200" both numbers would be one
+        return high if self.low == self.high else f"{low}..{high}"
 
 
 Node = Word | Phrase | And | Or | Not | InSection | Filter
 
 
 def _operand(node: Node) -> str:
-    return f"({node})" if isinstance(node, And | Or) else str(node)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """*node* and everything below it, parents first, in the order typed."""
-    yield node
-    match node:
-        case And(children) | Or(children):
-            for child in children:
-                yield from walk(child)
-        case Not(child) | InSection(_, child):
-            yield from walk(child)
-
-
-def words(node: Node) -> tuple[Word, ...]:
-    """The words searched for, in the order typed: those of phrases as plain words, none that are
-    negated.
-    """
-    match node:
-        case Word():
-            return (node,)
-        case Phrase(texts):
-            return tuple(Word(text) for text in texts)
-        case And(children) | Or(children):
-            return tuple(word for child in children for word in words(child))
-        case InSection(_, child):
-            return words(child)
-        case Not() | Filter():
-            return ()
+    """*node* as it stands beside others."""
+    has_children = isinstance(node, And | Or)
+    return f"({node})" if has_children else str(node)
 
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
     """The nodes joined by And, without And inside And; a single one as it is, None for none."""
-    flat = [
-        part for node in nodes for part in (node.children if isinstance(node, And) else (node,))
-    ]
-    return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+    return _joined(nodes, And)
 
 
 def any_of(nodes: Iterable[Node]) -> Node | None:
     """The nodes joined by Or, without Or inside Or; a single one as it is, None for none."""
-    flat = [part for node in nodes for part in (node.children if isinstance(node, Or) else (node,))]
-    return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+    return _joined(nodes, Or)
+
+
+def _joined(nodes: Iterable[Node], kind: type[And | Or]) -> Node | None:
+    children: list[Node] = []
+    for node in nodes:
+        if isinstance(node, kind):
+            children.extend(node.children)
+        else:
+            children.append(node)
+    if not children:
+        return None
+    return kind(tuple(children)) if len(children) > 1 else children[0]
 
 
 def negation(node: Node) -> Node:
     """The opposite of *node*, without Not inside Not."""
     return node.child if isinstance(node, Not) else Not(node)
+
+
+def with_children(node: Node, changed: Callable[[Node], Node | None]) -> Node | None:
+    """*node* with its children *changed*, without those of which nothing is left; None where no
+    child is left. A node without children is given back as it is.
+    """
+    match node:
+        case And(children):
+            return all_of(_kept(map(changed, children)))
+        case Or(children):
+            return any_of(_kept(map(changed, children)))
+        case Not(child):
+            kept = changed(child)
+            return None if kept is None else negation(kept)
+        case InSection(kind, child):
+            kept = changed(child)
+            return None if kept is None else InSection(kind, kept)
+        case Word() | Phrase() | Filter():
+            return node
+
+
+def _kept(nodes: Iterable[Node | None]) -> Iterator[Node]:
+    return (node for node in nodes if node is not None)

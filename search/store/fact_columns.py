@@ -14,11 +14,11 @@ from typing import Final
 
 import numpy as np
 
+from corpus.fact_values import amount_in, names_in, period_in
 from corpus.facts import FACT_TABLE, FactKind, FactType
 from corpus.model import Metadata
 from search.language.collation import swedish_key
 from search.store.arrays import ArrayFile, IntArray, LongArray, offsets
-from search.store.fact_values import amount_in, names_in, period_in
 
 VALUES_FILE: Final = "facet_values.json"
 UNKNOWN: Final = -1

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.fact_values import names_in
 from corpus.facts import FACT_TABLE
 from corpus.kinds import FACTS, TITLE
 from corpus.kinds import KINDS as KIND_TABLE
 from corpus.model import Document
-from search.store.fact_values import names_in
 
 KINDS: Final[tuple[str, ...]] = tuple(KIND_TABLE)
 """What a record can be. A record's kind is stored as its index in this tuple."""
