@@ -7,9 +7,10 @@ from pathlib import Path
 
 from corpus.errors import CorpusError, Fault, Problem, UnreadableFileError
 from corpus.finding import FoundFile, find_files
+from corpus.formats.registry import FILE_SUFFIXES, holds_many_documents
 from corpus.model import SECTION_KINDS, Contact, Document, Metadata, Section
 from corpus.privacy import mask_personal_data
-from corpus.reading import FILE_SUFFIXES, read_document, read_documents
+from corpus.reading import read_document, read_documents
 
 __all__ = [
     "FILE_SUFFIXES",
@@ -25,6 +26,7 @@ __all__ = [
     "UnreadableFileError",
     "example_corpus",
     "find_files",
+    "holds_many_documents",
     "mask_personal_data",
     "read_document",
     "read_documents",

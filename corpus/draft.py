@@ -1,5 +1,5 @@
-"""What a reader makes of a file before it becomes a `Document`: parts, facts and what was taken
-away.
+"""What a reader makes of a file before it becomes a `Document`: sections, facts and what was left
+out.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A passage under one heading as written; *kind* is None where the lexicon is to decide."""
+class DraftSection:
+    """A text under one heading as written; *kind* is None where the lexicon is to decide."""
 
     heading: str
     text: str
@@ -41,10 +41,13 @@ class Removal:
 class Draft:
     """A document as read, nothing typed and nothing masked.
 
-    Every word of the source is in *title*, *parts*, *facts* or *removals*.
+    Every word of the source is in *title*, *sections*, *facts* or *removals*: the last are no part
+    of the document, and are there so that what a reader leaves out can be told and tested. *id* is
+    the document's own where its source gives it one, else empty.
     """
 
     title: str = ""
-    parts: tuple[Part, ...] = ()
+    sections: tuple[DraftSection, ...] = ()
     facts: tuple[Fact, ...] = ()
     removals: tuple[Removal, ...] = ()
+    id: str = ""

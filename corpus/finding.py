@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus.decoding import system_fault
 from corpus.errors import UnreadableFileError
+from corpus.formats.registry import FILE_SUFFIXES
 from corpus.privacy import mask_personal_data
-from corpus.reading import FILE_SUFFIXES, clean_name
+from corpus.reading import clean_name
 
 
 @dataclass(frozen=True, slots=True)

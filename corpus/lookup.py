@@ -39,16 +39,16 @@ _PREPOSITIONS = frozenset(
         "mot",
     ]
 )
-"""As `fold` leaves them."""
+"""As `lookup_key` leaves them."""
 _LONGEST_HEADING = 120
 _LONGEST_LABEL = 60
 
 
-def fold(text: str) -> str:
+def lookup_key(text: str) -> str:
     """*text* as a key: lower case, å/ä/ö as a/a/o, single spaces, no numbering, emphasis or closing
     colon.
 
-    >>> fold("2.1  MÅLSÄTTNING:")
+    >>> lookup_key("2.1  MÅLSÄTTNING:")
     'malsattning'
     """
     bare = text.strip().strip("*_#").strip()
@@ -57,12 +57,12 @@ def fold(text: str) -> str:
 
 
 def _by_key(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {fold(entry): name for name, entries in table.items() for entry in entries}
+    return {lookup_key(entry): name for name, entries in table.items() for entry in entries}
 
 
 _KINDS: Final[Mapping[str, str]] = _by_key(HEADINGS)
 _FIELDS: Final[Mapping[str, str]] = _by_key(LABELS)
-_TAIL = re.compile(rf"(.+?) (?:{'|'.join(fold(tail) for tail in HEADING_TAILS)}) projektet")
+_TAIL = re.compile(rf"(.+?) (?:{'|'.join(lookup_key(tail) for tail in HEADING_TAILS)}) projektet")
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +74,7 @@ def known_kind(heading: str) -> str | None:
     """
     if len(heading) > _LONGEST_HEADING:
         return None
-    key = fold(heading)
+    key = lookup_key(heading)
     if key in _KINDS:
         return _KINDS[key]
     stripped = key.removeprefix("projektets ")
@@ -97,7 +97,7 @@ def heading_kind(heading: str) -> str:
     kind = known_kind(heading)
     if kind is not None or len(heading) > _LONGEST_HEADING:
         return kind or "ovrigt"
-    key = fold(heading)
+    key = lookup_key(heading)
     for part in _JOINTS.split(key):
         words = part.split()
         if part in _KINDS:
@@ -113,7 +113,7 @@ def field_of_label(label: str) -> str | None:
     """The metadata field a label names ("Projektägare" -> "owner"), None when the lexicon does not
     know it.
     """
-    return _FIELDS.get(fold(label)) if len(label) <= _LONGEST_LABEL else None
+    return _FIELDS.get(lookup_key(label)) if len(label) <= _LONGEST_LABEL else None
 
 
 def furniture_rule(line: str) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from corpus.characters import one_line
-from corpus.draft import Fact, Part
+from corpus.draft import DraftSection, Fact
 from corpus.facts import FACT_TABLE, FACTS, Comparison, FactKind, FactType
 from corpus.lists import list_items, split_names
 from corpus.lookup import field_of_label, heading_kind
@@ -56,7 +56,7 @@ class _Gathered:
         )
 
 
-def gather_metadata(facts: Iterable[Fact], parts: Sequence[Part]) -> Metadata:
+def gather_metadata(facts: Iterable[Fact], sections: Sequence[DraftSection]) -> Metadata:
     """Metadata of labels and of the list sections, the contact included.
 
     The first statement of a fact counts; later ones and values of another form go to `other` under
@@ -71,10 +71,10 @@ def gather_metadata(facts: Iterable[Fact], parts: Sequence[Part]) -> Metadata:
             _take_day(gathered, named, fact)
         else:
             gathered.keep(fact)
-    for part in parts:
-        kind = _LISTED.get(part.kind or heading_kind(part.heading))
+    for section in sections:
+        kind = _LISTED.get(section.kind or heading_kind(section.heading))
         if kind is not None:
-            _take_section(gathered, kind, part.text)
+            _take_section(gathered, kind, section.text)
     return gathered.metadata()
 
 

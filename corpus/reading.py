@@ -8,14 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from corpus.characters import normalise
-from corpus.decoding import read_text
 from corpus.draft import Draft
 from corpus.errors import Problem, UnreadableFileError
-from corpus.formats.headed_text import read_headed_text
-from corpus.formats.json_lines import FaultTaker, read_json_lines
-from corpus.formats.markdown import is_markdown, read_markdown
-from corpus.formats.project_bank import is_project_bank, read_project_bank
-from corpus.formats.transcript import is_transcript, read_transcript
+from corpus.formats.registry import format_of
+from corpus.formats.source import FaultTaker, Source
 from corpus.lookup import field_of_label, heading_kind
 from corpus.metadata import gather_metadata
 from corpus.model import Document, Metadata, Section
@@ -26,9 +22,6 @@ from corpus.privacy import (
     mask_personal_data,
     personal_names,
 )
-
-FILE_SUFFIXES: Final = (".txt", ".md", ".jsonl")
-"""The suffixes of files that a folder is searched for. A file named by itself may have any."""
 
 _LINES_OF_CONTACT: Final = 4
 _PERSON_LABELS = (
@@ -61,11 +54,11 @@ def read_documents(
     """
     path = Path(path)
     fallback = document_id or clean_name(path.stem)
-    if path.suffix.lower() == ".jsonl":
-        for number, (own_id, draft) in enumerate(read_json_lines(path, on_fault), 1):
-            yield _document(draft, own_id or f"{fallback}#{number}", path, show_contacts)
-        return
-    yield _document(_read_draft(path), fallback, path, show_contacts)
+    source = Source(path, on_fault)
+    source_format = format_of(source)
+    for number, draft in enumerate(source_format.read(source), 1):
+        given_id = f"{fallback}#{number}" if source_format.holds_many else fallback
+        yield _document(draft, draft.id or given_id, path, show_contacts)
 
 
 def read_document(
@@ -84,22 +77,13 @@ def clean_name(name: str) -> str:
     return normalise(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
-def _read_draft(path: Path) -> Draft:
-    text = read_text(path)
-    if path.suffix.lower() in {".md", ".markdown"}:
-        return read_markdown(text)
-    if is_transcript(text):
-        return read_transcript(text)
-    if is_project_bank(text):
-        return read_project_bank(text)
-    return read_markdown(text) if is_markdown(text) else read_headed_text(text)
-
-
 def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -> Document:
-    metadata = gather_metadata(draft.facts, draft.parts)
+    metadata = gather_metadata(draft.facts, draft.sections)
     contacts = [metadata.contact.name] if metadata.contact else []
     contacts += [
-        name for part in draft.parts for name in _named_under_labels(f"{part.heading}\n{part.text}")
+        name
+        for section in draft.sections
+        for name in _named_under_labels(f"{section.heading}\n{section.text}")
     ]
     names = tuple(dict.fromkeys(name for contact in contacts for name in personal_names(contact)))
 
@@ -107,8 +91,10 @@ def _document(draft: Draft, document_id: str, path: Path, show_contacts: bool) -
         return mask_identity_numbers(text) if show_contacts else mask_personal_data(text, names)
 
     sections = tuple(
-        Section(part.kind or heading_kind(part.heading), mask(part.heading), mask(part.text))
-        for part in draft.parts
+        Section(
+            section.kind or heading_kind(section.heading), mask(section.heading), mask(section.text)
+        )
+        for section in draft.sections
     )
     title = mask(draft.title) or document_id
     shown = _mask_metadata(metadata, mask) if not show_contacts else metadata

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import corpus
 from corpus.errors import UnreadableFileError
 from indexer.errors import NoSourceError
 from indexer.storage import is_index
-
-_LIST_SUFFIX: Final = ".jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,9 @@ def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
     except UnreadableFileError as error:
         raise NoSourceError(error.path, error.fault) from error
     return Sources(
-        single=tuple(file for file in found if not _is_list(file)),
-        lists=tuple(file for file in found if _is_list(file)),
+        single=tuple(file for file in found if not corpus.holds_many_documents(file.path)),
+        lists=tuple(file for file in found if corpus.holds_many_documents(file.path)),
     )
-
-
-def _is_list(file: SourceDocument) -> bool:
-    return file.path.suffix.lower() == _LIST_SUFFIX
 
 
 def _outside_indexes(

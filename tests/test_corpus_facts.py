@@ -10,7 +10,7 @@ import pytest
 from corpus.draft import Fact
 from corpus.facts import FACT_TABLE, FACTS, LABELS, FactKind, FactType, Masking
 from corpus.kinds import HEADINGS
-from corpus.lookup import fold
+from corpus.lookup import lookup_key
 from corpus.metadata import gather_metadata
 from corpus.model import Metadata, check_facts
 
@@ -59,7 +59,7 @@ def test_a_row_that_does_not_fit_is_refused(changed: FactKind) -> None:
 
 @pytest.mark.parametrize("table", [LABELS, HEADINGS], ids=["labels", "headings"])
 def test_no_label_and_no_heading_names_two_things(table: dict[str, tuple[str, ...]]) -> None:
-    names = [{fold(entry) for entry in entries} for entries in table.values()]
+    names = [{lookup_key(entry) for entry in entries} for entries in table.values()]
     times = Counter(name for each in names for name in each)
     assert [name for name, count in times.items() if count > 1] == []
 

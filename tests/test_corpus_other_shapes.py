@@ -391,7 +391,7 @@ PLAIN_TEXT = st.lists(PLAIN_LINE | HEADING_LINE | st.just(""), min_size=1).map("
 def test_no_word_of_a_text_is_lost_or_invented(text: str) -> None:
     for draft, marks in ((read_headed_text(text), ":"), (read_markdown(text), ":")):
         pieces = [draft.title, *(removal.text for removal in draft.removals)]
-        pieces += [f"{part.heading} {part.text}" for part in draft.parts]
+        pieces += [f"{part.heading} {part.text}" for part in draft.sections]
         pieces += [f"{fact.label} {' '.join(fact.values)}" for fact in draft.facts]
         assert words(" ".join(pieces), marks) == words(text, marks)
 

@@ -238,7 +238,7 @@ def test_any_page_comes_back_as_it_was_put_together(
     assert [removal.text for removal in draft.removals] == sorted_like(
         furniture, [r.text for r in draft.removals]
     )
-    assert [(part.heading, part.text) for part in draft.parts] == [
+    assert [(part.heading, part.text) for part in draft.sections] == [
         (heading, "\n\n".join(paragraphs)) for heading, paragraphs, _ in sections
     ]
 

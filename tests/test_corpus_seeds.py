@@ -143,7 +143,7 @@ def test_nothing_is_dropped_silently(number: str) -> None:
 
 
 def all_of(draft: Draft) -> str:
-    parts = "".join(part.heading + part.text for part in draft.parts)
+    parts = "".join(part.heading + part.text for part in draft.sections)
     facts = "".join(fact.label + fact.value for fact in draft.facts)
     return part_glued_headings(
         draft.title + parts + facts + "".join(removal.text for removal in draft.removals)

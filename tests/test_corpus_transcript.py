@@ -124,13 +124,13 @@ def test_page_headers_of_other_forms_are_no_text(page: str) -> None:
         for number in (1, 2, 3)
     ]
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(pages))
-    assert draft.parts[0].text == "Text nummer 1.\n\nText nummer 2.\n\nText nummer 3."
+    assert draft.sections[0].text == "Text nummer 1.\n\nText nummer 2.\n\nText nummer 3."
 
 
 def test_pages_with_bare_numbers_are_joined() -> None:
     pages = "1 Bakgrund Staden växer och\n\n2 kön blir lång. Syfte Vi bygger\n\n3 en brygga."
     draft = read_transcript(f"Titel\n\nTranskript:\n\n{pages}")
-    assert [(part.heading, part.text) for part in draft.parts] == [
+    assert [(part.heading, part.text) for part in draft.sections] == [
         ("Bakgrund", "Staden växer och kön blir lång."),
         ("Syfte", "Vi bygger en brygga."),
     ]
@@ -140,7 +140,7 @@ def test_a_sentence_broken_between_pages_without_numbers_is_joined() -> None:
     draft = read_transcript(
         "Titel\n\nTranskript:\n\nBakgrund Staden växer och\n\nkön blir lång.\n\nDen är lång."
     )
-    assert draft.parts[0].text == "Staden växer och kön blir lång.\n\nDen är lång."
+    assert draft.sections[0].text == "Staden växer och kön blir lång.\n\nDen är lång."
 
 
 def test_words_that_begin_or_end_every_page_are_no_text() -> None:
@@ -149,7 +149,7 @@ def test_words_that_begin_or_end_every_page_are_no_text() -> None:
         for number in (1, 2, 3, 4)
     ]
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(pages))
-    assert "Box" not in draft.parts[0].text
+    assert "Box" not in draft.sections[0].text
     assert any(removal.rule == "sidfot" for removal in draft.removals)
 
 
@@ -157,7 +157,7 @@ def test_a_list_of_documents_after_the_transcript_is_found_too() -> None:
     draft = read_transcript(
         "Titel\n\nTranskript:\n\nSID 1 (1) Text.\n\nRelevanta dokument\n\nEn annan plan\n"
     )
-    assert [(part.kind, part.text) for part in draft.parts] == [
+    assert [(part.kind, part.text) for part in draft.sections] == [
         ("relaterade", "En annan plan"),
         (None, "Text."),
     ]
@@ -208,7 +208,7 @@ def test_pages_cut_anywhere_between_words_come_back_whole(
 
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(numbered))
 
-    assert [part.heading for part in draft.parts] == [heading for heading, _ in parts]
-    assert [part.text.split() for part in draft.parts] == [
+    assert [part.heading for part in draft.sections] == [heading for heading, _ in parts]
+    assert [part.text.split() for part in draft.sections] == [
         " ".join(sentences).split() for _, sentences in parts
     ]

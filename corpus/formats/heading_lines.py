@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.characters import SENTENCE_ENDS, tidy
-from corpus.draft import Part
+from corpus.draft import DraftSection
 from corpus.furniture import ADDENDA
 from corpus.kinds import BANK_HEADINGS
 from corpus.lists import BULLET, has_bullet
-from corpus.lookup import NUMBERING, fold, known_kind, looks_capital
+from corpus.lookup import NUMBERING, known_kind, looks_capital, lookup_key
 
 _UNDERLINE = re.compile(r"\s*(?P<mark>[=~_*-])(?P=mark){2,}\s*")
 _NUMBERED = re.compile(rf"\s*{NUMBERING}\S")
@@ -24,7 +24,7 @@ _LONGEST_UNKNOWN = 70
 _LONGEST_HEADING = 110
 
 _BANK = "|".join(re.escape(heading) for heading in sorted(BANK_HEADINGS, key=len, reverse=True))
-_BANK_KEYS: Final = frozenset(fold(heading) for heading in BANK_HEADINGS)
+_BANK_KEYS: Final = frozenset(lookup_key(heading) for heading in BANK_HEADINGS)
 _GLUED_BEFORE = re.compile(
     rf"(?<=[a-zåäöé0-9.!?:;,)\]”\"’»%])(?P<heading>{_BANK})[ \t]*$", re.MULTILINE
 )
@@ -78,7 +78,7 @@ def part_glued_headings(text: str) -> str:
 
 def is_bank_heading(line: str) -> bool:
     """Whether a line is one of the project bank's own headings and no more."""
-    return fold(line) in _BANK_KEYS
+    return lookup_key(line) in _BANK_KEYS
 
 
 def bank_headings(lines: Sequence[str]) -> list[HeadingLine]:
@@ -142,16 +142,16 @@ def _without_lower_levels(headings: Sequence[HeadingLine]) -> list[HeadingLine]:
     return kept
 
 
-def cut(lines: Sequence[str], headings: Sequence[HeadingLine]) -> list[Part]:
+def cut(lines: Sequence[str], headings: Sequence[HeadingLine]) -> list[DraftSection]:
     """The parts of *lines*: what stands before the first heading (if anything), then one a
     heading.
     """
     first = headings[0].line if headings else len(lines)
-    parts = [Part("", text)] if (text := tidy("\n".join(lines[:first]))) else []
+    parts = [DraftSection("", text)] if (text := tidy("\n".join(lines[:first]))) else []
     for number, heading in enumerate(headings):
         end = headings[number + 1].line if number + 1 < len(headings) else len(lines)
         parts.append(
-            Part(heading.text, tidy("\n".join(_without_rules(lines[heading.after : end]))))
+            DraftSection(heading.text, tidy("\n".join(_without_rules(lines[heading.after : end]))))
         )
     return parts
 
@@ -167,11 +167,11 @@ def _without_rules(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def cut_inline(lines: Sequence[str]) -> list[Part]:
+def cut_inline(lines: Sequence[str]) -> list[DraftSection]:
     """The parts of text whose headings begin paragraphs ("Syfte: Att …"); a single part when there
     are none.
     """
-    parts: list[Part] = []
+    parts: list[DraftSection] = []
     heading, passage = "", list[str]()
     for number, line in enumerate(lines):
         found = (
@@ -180,11 +180,11 @@ def cut_inline(lines: Sequence[str]) -> list[Part]:
             else None
         )
         if found and known_kind(found["heading"]):
-            parts.append(Part(heading, tidy("\n".join(passage))))
+            parts.append(DraftSection(heading, tidy("\n".join(passage))))
             heading, passage = found["heading"], [found["text"]]
         else:
             passage.append(line)
-    parts.append(Part(heading, tidy("\n".join(passage))))
+    parts.append(DraftSection(heading, tidy("\n".join(passage))))
     return [part for part in parts if part.heading or part.text]
 
 

@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.characters import normalise
-from corpus.decoding import read_lines
-from corpus.draft import Draft, Fact, Part
+from corpus.characters import INVISIBLE, normalise, one_line
+from corpus.draft import Draft, DraftSection, Fact
 from corpus.errors import Fault, Problem, UnreadableFileError
+from corpus.formats.source import Source
 from corpus.model import SECTION_KINDS
 
 _OWN_KEYS: Final = frozenset({"id", "_id", "title", "sections", "text", "metadata"})
-
-
-FaultTaker = Callable[[UnreadableFileError], None]
-"""Is told of a line that cannot be read, so that reading can go on after it."""
+_PREFIXES: Final = {"contact": "contact_", "other": ""}
+"""Keys of the metadata that hold an object -> what the labels of the values in it begin with."""
+_END_OF_FILE: Final = "\x1a"
+_AROUND_OBJECTS: Final = f" \t\r\n{_END_OF_FILE}{INVISIBLE}"
 
 MOST_FAULTS: Final = 100
+"""After so many faulty lines a file is given up."""
 
 
-def read_json_lines(path: Path, on_fault: FaultTaker | None = None) -> Iterator[tuple[str, Draft]]:
-    """Each document's id (empty where it has none) and draft, in the file's order.
+def read_json_lines(source: Source) -> Iterator[Draft]:
+    """A draft a line.
 
-    A line that is no JSON object goes to *on_fault* and is passed over, a hundred of them at most.
-    Without *on_fault* the first one raises UnreadableFileError with its number, after the documents
-    before it.
+    A line that is no JSON object goes to the source's *on_fault* and is passed over, a hundred of
+    them at most. Without *on_fault* the first one raises UnreadableFileError with its number, after
+    the documents before it.
     """
-    found = False
+    is_empty = True
     faults = 0
-    for number, line in enumerate(read_lines(path), 1):
-        bare = line.strip("\ufeff \t\r\n\x1a")
-        if not bare:
+    for number, raw_line in enumerate(source.lines(), 1):
+        line = raw_line.strip(_AROUND_OBJECTS)
+        if not line:
             continue
-        found = True
+        is_empty = False
         try:
-            record = _parse(bare, number, path)
+            record = _parse(line, number, source.path)
         except UnreadableFileError as fault:
             faults += 1
-            if on_fault is None or faults > MOST_FAULTS:
+            if source.on_fault is None or faults > MOST_FAULTS:
                 raise
-            on_fault(fault)
+            source.on_fault(fault)
             continue
-        yield _text(record.get("id", record.get("_id"))).strip(), _draft(record)
-    if not found:
-        raise UnreadableFileError(path, Problem.EMPTY)
+        yield _draft(record)
+    if is_empty:
+        raise UnreadableFileError(source.path, Problem.EMPTY)
 
 
 def _parse(line: str, number: int, path: Path) -> Mapping[str, Any]:
@@ -60,38 +61,46 @@ def _parse(line: str, number: int, path: Path) -> Mapping[str, Any]:
 
 
 def _draft(record: Mapping[str, Any]) -> Draft:
-    parts = list(_parts(record.get("sections")))
-    if text := _text(record.get("text")).strip():
-        parts.insert(0, Part("", text))
+    sections = list(_sections(record.get("sections")))
+    own_text = _text(record.get("text")).strip()
+    if own_text:
+        sections.insert(0, DraftSection("", own_text))
     metadata = record.get("metadata")
-    facts = list(_facts(metadata)) if isinstance(metadata, Mapping) else []
     if metadata is not None and not isinstance(metadata, Mapping):
-        facts += _facts({"metadata": metadata})
-    facts += _facts({key: value for key, value in record.items() if key not in _OWN_KEYS})
-    return Draft(" ".join(_text(record.get("title")).split()), tuple(parts), tuple(facts))
+        metadata = {"metadata": metadata}
+    other = {key: value for key, value in record.items() if key not in _OWN_KEYS}
+    return Draft(
+        title=one_line(_text(record.get("title"))),
+        sections=tuple(sections),
+        facts=(*_facts(metadata or {}), *_facts(other)),
+        id=_text(record.get("id", record.get("_id"))).strip(),
+    )
 
 
-def _parts(sections: object) -> Iterator[Part]:
-    """Parts of a list of objects or strings, or of an object of heading and text."""
-    if isinstance(sections, Mapping):
-        yield from (
-            Part(normalise(str(heading)).strip(), _text(text).strip())
-            for heading, text in sections.items()
-        )
-    elif isinstance(sections, Sequence) and not isinstance(sections, str):
-        for section in sections:
-            if not isinstance(section, Mapping):
-                yield Part("", _text(section).strip())
-                continue
-            kind = section.get("kind")
-            known = kind if isinstance(kind, str) and kind in SECTION_KINDS else None
-            yield Part(
-                " ".join(_text(section.get("heading")).split()),
-                _text(section.get("text")).strip(),
-                known,
-            )
-    elif sections is not None:
-        yield Part("", _text(sections).strip())
+def _sections(sections: object) -> Iterator[DraftSection]:
+    """The sections of a list of objects or texts, of an object of heading and text, or of a text."""
+    match sections:
+        case None:
+            return
+        case Mapping():
+            for heading, text in sections.items():
+                yield DraftSection(normalise(str(heading)).strip(), _text(text).strip())
+        case Sequence() if not isinstance(sections, str):
+            yield from map(_section, sections)
+        case _:
+            yield DraftSection("", _text(sections).strip())
+
+
+def _section(section: object) -> DraftSection:
+    if not isinstance(section, Mapping):
+        return DraftSection("", _text(section).strip())
+    kind = section.get("kind")
+    is_known = isinstance(kind, str) and kind in SECTION_KINDS
+    return DraftSection(
+        heading=one_line(_text(section.get("heading"))),
+        text=_text(section.get("text")).strip(),
+        kind=kind if is_known else None,
+    )
 
 
 def _facts(values: Mapping[str, Any]) -> Iterator[Fact]:
@@ -100,11 +109,9 @@ def _facts(values: Mapping[str, Any]) -> Iterator[Fact]:
     """
     for key, value in values.items():
         label = normalise(str(key))
-        if isinstance(value, Mapping) and label in {"contact", "other"}:
-            prefix = "contact_" if label == "contact" else ""
-            yield from _facts(
-                {f"{prefix}{inner}": inner_value for inner, inner_value in value.items()}
-            )
+        if isinstance(value, Mapping) and label in _PREFIXES:
+            prefix = _PREFIXES[label]
+            yield from _facts({f"{prefix}{inner}": within for inner, within in value.items()})
         elif isinstance(value, list):
             yield Fact(label, tuple(_text(item) for item in value if item is not None))
         elif value is not None:
@@ -112,10 +119,13 @@ def _facts(values: Mapping[str, Any]) -> Iterator[Fact]:
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return normalise(value)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return normalise("\n".join(value))
-    return normalise(json.dumps(value, ensure_ascii=False))
+    """A value of JSON as text: a list of texts as its lines, what is no text as JSON."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return normalise(value)
+        case list() if all(isinstance(item, str) for item in value):
+            return normalise("\n".join(value))
+        case _:
+            return normalise(json.dumps(value, ensure_ascii=False))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.characters import one_line
-from corpus.draft import Draft, Fact, Part
+from corpus.draft import Draft, DraftSection, Fact
 from corpus.formats import labels
 from corpus.formats.headed_text import read_front
 from corpus.lookup import field_of_label, known_kind
@@ -61,7 +61,7 @@ def read_markdown(text: str) -> Draft:
     facts = [fact for fact in (*facts, *front_facts) if fact not in named or fact.value != title]
     above = [line for line in above if line.strip() and not _ATX.fullmatch(line)]
     opening = _plain("\n".join([*above, *front]))
-    parts = [Part("", opening)] if opening else []
+    parts = [DraftSection("", opening)] if opening else []
     sections, contacts = _cut(lines, headings)
     return Draft(
         one_line(_plain(title)), (*parts, *sections), tuple(map(_plain_fact, (*facts, *contacts)))
@@ -127,11 +127,13 @@ def _stands_over_rule(lines: Sequence[str], number: int) -> bool:
     )
 
 
-def _cut(lines: Sequence[str], headings: Sequence[_Heading]) -> tuple[list[Part], list[Fact]]:
+def _cut(
+    lines: Sequence[str], headings: Sequence[_Heading]
+) -> tuple[list[DraftSection], list[Fact]]:
     """One part a heading; a sub-heading the lexicon does not know stays, as a line, in the section
     it stands in.
     """
-    parts: list[Part] = []
+    parts: list[DraftSection] = []
     facts: list[Fact] = []
     level = _BARE_LEVEL
     for number, heading in enumerate(headings):
@@ -143,9 +145,9 @@ def _cut(lines: Sequence[str], headings: Sequence[_Heading]) -> tuple[list[Part]
             whole = "\n\n".join(
                 piece for piece in (parts[-1].text, f"{heading.text}\n{text}".strip()) if piece
             )
-            parts[-1] = Part(parts[-1].heading, whole)
+            parts[-1] = DraftSection(parts[-1].heading, whole)
         else:
-            parts.append(Part(heading.text, text))
+            parts.append(DraftSection(heading.text, text))
             level = heading.level
     return parts, facts
 

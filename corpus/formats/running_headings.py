@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from corpus.characters import CLOSING_SIGNS, FULL_STOPS, tidy
-from corpus.draft import Part
+from corpus.draft import DraftSection
 from corpus.kinds import HEADING_TAILS, HEADINGS
 from corpus.lookup import NUMBERING
 
@@ -62,7 +62,7 @@ class _Found:
     sub_heading: str = ""
 
 
-def cut_running(text: str) -> list[Part]:
+def cut_running(text: str) -> list[DraftSection]:
     """The parts of running text: what stands before the first heading, then one a heading.
 
     A known heading counts at the start of the text, of a paragraph or after a sentence, when a
@@ -71,10 +71,12 @@ def cut_running(text: str) -> list[Part]:
     """
     found = list(_headings(text))
     first = found[0].start if found else len(text)
-    parts = [Part("", before)] if (before := tidy(text[:first])) else []
+    parts = [DraftSection("", before)] if (before := tidy(text[:first])) else []
     for number, here in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(text)
-        parts.append(Part(here.heading, tidy(f"{here.sub_heading}\n{text[here.text_start : end]}")))
+        parts.append(
+            DraftSection(here.heading, tidy(f"{here.sub_heading}\n{text[here.text_start : end]}"))
+        )
     return parts
 
 

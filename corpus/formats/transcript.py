@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.characters import SENTENCE_ENDS, one_line, tidy
-from corpus.draft import Draft, Fact, Part, Removal
+from corpus.draft import Draft, DraftSection, Fact, Removal
 from corpus.formats import labels
 from corpus.formats.running_headings import begins_with_heading, cut_running
 from corpus.kinds import HEADINGS
-from corpus.lookup import field_of_label, fold, furniture_rule, looks_capital
+from corpus.lookup import field_of_label, furniture_rule, looks_capital, lookup_key
 from corpus.name_endings import OWNER_ENDINGS
 from corpus.values import find_amount
 
 _TRANSCRIPT_MARKS: Final = frozenset({"transkript", "transkription", "transcript"})
-_RELATED_MARKS: Final = frozenset(fold(heading) for heading in HEADINGS["relaterade"])
+_RELATED_MARKS: Final = frozenset(lookup_key(heading) for heading in HEADINGS["relaterade"])
 _PAGE_MARK = re.compile(
     r"(?<!\w)(?:(?:SID|Sid|SIDA|Sida|SIDAN|Sidan)\.?\s?(?P<page>\d{1,3})\s?"
     r"(?:\(\s?(?P<of>\d{1,3})\s?\)|av\s(?P<av>\d{1,3}))"
@@ -54,7 +54,7 @@ def is_transcript(text: str) -> bool:
     """
     lines = text.split("\n")
     return (
-        any(fold(line) in _TRANSCRIPT_MARKS for line in lines if len(line) < 40)
+        any(lookup_key(line) in _TRANSCRIPT_MARKS for line in lines if len(line) < 40)
         or len(_page_marks(text)) > 1
     )
 
@@ -75,8 +75,8 @@ def read_transcript(text: str) -> Draft:
     if parts and not parts[0].heading:
         opening, stated = labels.take_running(parts[0].text)
         facts = [*_beside_owner(facts, stated), *stated]
-        parts[:1] = [Part("", opening)] if opening else []
-    parts = [*([Part("", above)] if above else []), *related, *parts]
+        parts[:1] = [DraftSection("", opening)] if opening else []
+    parts = [*([DraftSection("", above)] if above else []), *related, *parts]
     if total := _TOTAL.search(own):
         amount = find_amount(total["amount"])
         facts += (
@@ -98,7 +98,7 @@ def _repair(text: str) -> str:
     )
 
 
-def _divide(lines: Sequence[str]) -> tuple[list[str], list[Part], list[str]]:
+def _divide(lines: Sequence[str]) -> tuple[list[str], list[DraftSection], list[str]]:
     """Lines above the first mark, the lists of other documents, and the lines of the transcript
     itself.
 
@@ -121,14 +121,14 @@ def _divide(lines: Sequence[str]) -> tuple[list[str], list[Part], list[str]]:
         else:
             target.append(line)
     related = [
-        Part(heading, "\n".join(filter(None, map(str.strip, items))), "relaterade")
+        DraftSection(heading, "\n".join(filter(None, map(str.strip, items))), "relaterade")
         for heading, items in lists
     ]
     return top, related, body
 
 
 def _is_mark(line: str, marks: frozenset[str]) -> bool:
-    return len(line) < 40 and fold(line) in marks
+    return len(line) < 40 and lookup_key(line) in marks
 
 
 def _read_top(lines: Sequence[str]) -> tuple[str, str, list[Removal]]:

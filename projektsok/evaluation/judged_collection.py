@@ -16,6 +16,7 @@ from corpus.characters import normalise
 from corpus.decoding import read_lines
 from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.formats.json_lines import read_json_lines
+from corpus.formats.source import Source
 from projektsok.errors import CommandError
 from wording.catalogue import gettext as _
 
@@ -83,7 +84,7 @@ def check_corpus(collection: JudgedCollection) -> None:
     """Raise UnreadableFileError where the documents cannot be read to the end, before time goes
     into an index.
     """
-    for _document in read_json_lines(collection.corpus):
+    for _document in read_json_lines(Source(collection.corpus)):
         pass
 
 
