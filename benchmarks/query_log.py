@@ -13,7 +13,7 @@ from typing import Final
 
 from benchmarks.projects import Project
 from benchmarks.queries import LoggedQuery
-from search.language.analysis import stop_words
+from search.language.word_lists import stop_words
 
 _WORD: Final = re.compile(r"\w+")
 _KEPT_WORDS: Final = 300

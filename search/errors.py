@@ -4,6 +4,7 @@ SearchError
 ├── NoIndexError            the folder is missing or is not an index
 ├── OutdatedIndexError      written by another version of the schema or the analysis
 ├── DamagedIndexError       a file of the live generation is missing or broken
+├── SynonymFileError        a file of synonyms, or a line of it, cannot be read
 ├── UnknownDocumentError    no document with that id
 └── BadRequestError         an argument that no index could answer
     ├── UnknownFilterError  no such filter
@@ -78,6 +79,23 @@ class UnknownDocumentError(SearchError):
     def __init__(self, document_id: str) -> None:
         super().__init__(f"no document with id {document_id!r}")
         self.document_id = document_id
+
+
+class SynonymFault(StrEnum):
+    """What is wrong with a file of synonyms or a line of it."""
+
+    UNREADABLE = "no text in UTF-8"
+    EMPTY_ENTRY = "no word between two commas"
+    ONE_WORD = "no two words that differ"
+
+
+class SynonymFileError(SearchError):
+    """A synonym file cannot be read, or a line of it; *line* counts from 1, None for the file."""
+
+    def __init__(self, source: str, line: int | None, fault: SynonymFault) -> None:
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {fault}")
+        self.source, self.line, self.fault = source, line, fault
 
 
 class BadRequestError(SearchError):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.errors import SynonymFileError
 from search.language.stems import WordKnowledge
-from search.language.synonyms import SynonymFileError, Synonyms, load_synonyms, read_groups
+from search.language.synonyms import Synonyms, load_synonyms, read_groups
+from wording.errors import error_text
 
 KNOWLEDGE = WordKnowledge()
 
@@ -80,9 +82,12 @@ def test_a_word_in_two_groups_has_the_synonyms_of_both():
 
 @pytest.mark.parametrize("line", ["ensam", "ett,, två", "a, a", ", b", "-, b"])
 def test_a_line_that_is_no_group_is_named_by_its_number(line):
-    with pytest.raises(SynonymFileError, match="rad 3") as caught:
+    with pytest.raises(SynonymFileError) as caught:
         read_groups(f"# början\nett, två\n{line}\n", "egna.txt")
     assert caught.value.line == 3
+    text = error_text(caught.value)
+    assert text.startswith("egna.txt, rad 3: ")
+    assert text.endswith("; skriv en grupp per rad med komma mellan orden.")
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
@@ -90,8 +95,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
     file = tmp_path / "egna.txt"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(SynonymFileError, match=r"egna\.txt"):
+    with pytest.raises(SynonymFileError) as caught:
         load_synonyms(KNOWLEDGE.stem, file)
+    assert caught.value.line is None
+    assert error_text(caught.value) == (
+        f"{file}: filen går inte att läsa som text i UTF-8; spara den på nytt som text i UTF-8."
+    )
 
 
 @given(text=st.text(max_size=60))

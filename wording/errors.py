@@ -10,6 +10,7 @@ _MODULES: Final = (
     "wording.documents",
     "wording.indexes",
     "wording.queries",
+    "wording.synonym_files",
     "wording.system_errors",
 )
 """Where the sentences are: each of these registers its own on `error_text` when it is imported."""

@@ -18,7 +18,8 @@ from search.engine.protocol import (
     Within,
 )
 from search.engine.scoring import SYNONYM
-from search.language.analysis import ELLIPSIS, LETTERS_ALONE, WordScanner, stop_words
+from search.language.analysis import ELLIPSIS, LETTERS_ALONE, WordScanner
+from search.language.word_lists import stop_words
 from search.query.tree import And, Filter, InSection, Node, Not, Or, Phrase, Word, all_of, any_of
 
 

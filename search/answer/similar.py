@@ -8,7 +8,7 @@ import numpy as np
 
 from search.engine.protocol import Either, RankedProject, Request, Term
 from search.engine.scoring import inverse_frequency
-from search.language.analysis import stop_words
+from search.language.word_lists import stop_words
 
 if TYPE_CHECKING:
     from search.answer.opened import OpenGeneration

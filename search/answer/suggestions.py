@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from search.answer.expansion import Expanded
-from search.language.analysis import clean_word, lower, stop_words
+from search.language.analysis import clean_word, lower
 from search.language.letters import bare_letters
+from search.language.word_lists import stop_words
 from search.query.parser import parse
 from search.query.signs import clean
 from search.query.tree import And, InSection, Node, Or, Word

@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -29,23 +27,15 @@ SOFT_HYPHEN: Final = "\u00ad"
 _WORD_CHARACTERS: Final = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN: Final = re.compile(rf"{_WORD_CHARACTERS}+(?:[-:]{_WORD_CHARACTERS}+)*-?")
 _PIECE: Final = re.compile(rf"{_WORD_CHARACTERS}+")
-_SPECIAL: Final = re.compile(r"[-:\u0300-\u036f\u00ad]")
+_SPECIAL: Final = re.compile(r"[^\x00-,.-9;-\u00ac\u00ae-\u02ff\u2000-\u20ff]")
+"""What makes a text need a closer look: a hyphen, a colon, a soft hyphen, or a letter beyond Latin
+and the signs of printing, for it may be one that NFC composes or replaces.
+"""
 _SAME_AS: Final = str.maketrans({"_": " ", "\u2010": "-", "\u2011": "-"})
 _SUFFIX_AFTER_COLON: Final = re.compile(r"([^\W\d]+):([a-zåäö]{1,4})")
 _CONJUNCTIONS: Final = frozenset({"och", "eller", "samt", "respektive", "resp", "alternativt"})
 LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
 _MOST_PARTS: Final = 4
-
-
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """The Swedish words that a query is not about; indexed all the same, so that phrases can hold
-    them.
-    """
-    lines = (
-        files("search.language").joinpath("data", "stop_words.txt").read_text("utf-8").splitlines()
-    )
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @dataclass(frozen=True, slots=True)

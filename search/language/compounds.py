@@ -11,16 +11,21 @@ the counts would favour, are barred by `data/compound_traps.tsv`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
 from math import log
 from pathlib import Path
 
 from search.language.dictionary import swedish_forms
-from search.language.stems import WordKnowledge, read_pairs
+from search.language.stems import WordKnowledge
+from search.language.word_lists import (
+    PartPosition,
+    compound_exceptions,
+    compound_traps,
+    place_names,
+)
 
 MIN_WORD = 6
 MIN_PART = 3
@@ -73,7 +78,7 @@ def count_parts(dictionary: Iterable[str], corpus: Iterable[str] = ()) -> PartCo
     )
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
-    traps = read_traps("last")
+    traps = compound_traps(PartPosition.LAST)
     for lemma in known:
         for start in range(MIN_PART, len(lemma) - MIN_PART + 1):
             rest = lemma[start:]
@@ -116,22 +121,6 @@ def read_part_counts(path: Path) -> PartCounts:
     return PartCounts(tables["first"], tables["last"], frozenset(tables["extra"]))
 
 
-def read_traps(kind: str) -> frozenset[str]:
-    """The words that cannot be the "first" or the "last" part."""
-    text = files("search.language").joinpath("data", "compound_traps.tsv").read_text("utf-8")
-    return frozenset(
-        line.split("\t")[1] for line in text.splitlines() if line.startswith(f"{kind}\t")
-    )
-
-
-def read_place_names() -> frozenset[str]:
-    """Names of places, which are never split however much they look like compounds (*Karlstad*)."""
-    lines = (
-        files("search.language").joinpath("data", "place_names.txt").read_text("utf-8").splitlines()
-    )
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A candidate for a part: where it stands, the word it is, how much it looks like a part (any
@@ -161,13 +150,11 @@ class CompoundSplitter:
         if counts is None:
             counts = _swedish_counts(frozenset(_new_lemmas(knowledge, corpus_words or {})))
         self.counts = counts
-        self._barred_first = read_traps("first")
-        self._barred_last = read_traps("last")
-        self._places = read_place_names()
+        self._barred_first = compound_traps(PartPosition.FIRST)
+        self._barred_last = compound_traps(PartPosition.LAST)
+        self._places = place_names()
         self._combining_form = lru_cache(CACHED_PARTS)(self._find_combining_form)
-        self._exceptions = {
-            word: parts.split("+") for word, parts in read_pairs("compound_exceptions.tsv").items()
-        }
+        self._exceptions = compound_exceptions()
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The parts of *word* from left to right, two at least; () when it is not a compound.
@@ -345,7 +332,7 @@ def _worth(pieces: tuple[_Piece, ...]) -> float:
     return (min(strengths) + sum(strengths) / len(strengths)) / 2 - len(strengths)
 
 
-def _listed_pieces(word: str, parts: list[str]) -> tuple[_Piece, ...]:
+def _listed_pieces(word: str, parts: Sequence[str]) -> tuple[_Piece, ...]:
     """The pieces of a hand-made entry, found in *word* one after the other; the last one reaches to
     its end.
     """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from search.language.analysis import ELLIPSIS, stop_words
+from search.language.analysis import ELLIPSIS
 from search.language.compounds import CompoundSplitter
 from search.language.stems import WordKnowledge
+from search.language.word_lists import stop_words
 
 
 def stem_of_hyphenated(word: str, knowledge: WordKnowledge) -> str:

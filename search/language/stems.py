@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib.resources import files
-
-import snowballstemmer
+from functools import cached_property, lru_cache
+from typing import Protocol
 
 from search.language.dictionary import Lexicon, SimplemmaLexicon
+from search.language.word_lists import listed_lemmas
 
 CACHED_WORDS = 300_000
 MIN_STEM = 3
@@ -32,13 +31,6 @@ NEUTER_ENDINGS = ("ets", "et")
 NOT_ADJECTIVES = ("verksamhet", "myndighet", "erfarenhet", "lägenhet", "enhet", "hemlighet")
 
 
-def read_pairs(name: str) -> dict[str, str]:
-    """The pairs of a packaged file: two tab-separated columns a line, `#` comments."""
-    text = files("search.language").joinpath("data", name).read_text("utf-8")
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return {first: second for first, _, second in (line.partition("\t") for line in lines)}
-
-
 class WordKnowledge:
     """Terms and lemmas of single words, lower-cased and NFC. Pure and thread-safe.
 
@@ -47,7 +39,7 @@ class WordKnowledge:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon: Lexicon = lexicon if lexicon is not None else SimplemmaLexicon()
-        self._exceptions: Mapping[str, str] = read_pairs("lemmas.tsv")
+        self._exceptions: Mapping[str, str] = listed_lemmas()
         self._endings = _EndingCutter()
         self._cached_stem = lru_cache(CACHED_WORDS)(self._stem)
 
@@ -131,20 +123,34 @@ class WordKnowledge:
         return self.whole_lemma(adjective) or lemma
 
 
+class SnowballStemmer(Protocol):
+    """What is used of snowballstemmer."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 - its name there
+        """*word* without its endings."""
+
+
 class _EndingCutter:
     """Cuts the endings of words that no dictionary knows. Thread-safe, which a stemmer of
     Snowball's alone is not.
     """
 
     def __init__(self) -> None:
-        self._stemmer = snowballstemmer.stemmer("swedish")
         self._lock = threading.Lock()
+
+    @cached_property
+    def _stemmer(self) -> SnowballStemmer:
+        # Imported here, for it takes 20 ms and most queries have no unknown word.
+        import snowballstemmer
+
+        swedish: SnowballStemmer = snowballstemmer.stemmer("swedish")
+        return swedish
 
     def cut(self, word: str) -> str:
         if not word.isalpha() or len(word) <= MIN_UNKNOWN_STEM:
             return word
         with self._lock:
-            stem: str = self._stemmer.stemWord(word)
+            stem = self._stemmer.stemWord(word)
         if stem == word:
             stem = next((word.removesuffix(e) for e in NEUTER_ENDINGS if word.endswith(e)), word)
         return stem if len(stem) >= MIN_UNKNOWN_STEM else word

@@ -10,25 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
-from search.errors import SearchError
-from search.language.analysis import stop_words
+from search.errors import SynonymFault, SynonymFileError
+from search.language.word_lists import WordList, list_text, stop_words
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-
-
-class SynonymFileError(SearchError):
-    """A line of a synonym file cannot be read; *line* counts from 1."""
-
-    def __init__(self, source: str, line: int, reason: str) -> None:
-        super().__init__(
-            f"{source}, rad {line}: {reason}; skriv en grupp per rad med komma mellan orden."
-        )
-        self.source, self.line, self.reason = source, line, reason
 
 
 class Synonyms:
@@ -82,13 +71,13 @@ def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synon
 
     Raises SynonymFileError for a file that cannot be read or a line that is no group.
     """
-    source = "synonyms.txt" if path is None else str(path)
+    if path is None:
+        return Synonyms(read_groups(list_text(WordList.SYNONYMS), WordList.SYNONYMS), stem)
+    source = str(path)
     try:
-        text = (
-            files("search.language").joinpath("data", "synonyms.txt") if path is None else path
-        ).read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SynonymFileError(source, 0, "filen går inte att läsa som text i UTF-8") from error
+        raise SynonymFileError(source, None, SynonymFault.UNREADABLE) from error
     return Synonyms(read_groups(text, source), stem)
 
 
@@ -105,7 +94,7 @@ def read_groups(text: str, source: str = "") -> tuple[tuple[Words, ...], ...]:
 def _read_group(content: str, source: str, number: int) -> tuple[Words, ...]:
     entries = [tuple(_WORD.findall(entry.lower())) for entry in content.split(",")]
     if not all(entries):
-        raise SynonymFileError(source, number, "mellan två komman står inget ord")
+        raise SynonymFileError(source, number, SynonymFault.EMPTY_ENTRY)
     if len(set(entries)) < 2:
-        raise SynonymFileError(source, number, "en grupp behöver minst två olika ord")
+        raise SynonymFileError(source, number, SynonymFault.ONE_WORD)
     return tuple(dict.fromkeys(entries))
