@@ -2,6 +2,8 @@
 # make test   all tests
 # make lint   style and types
 # make catalogue  the sentences for translators, and the translations compiled
+# make coverage  all tests, and how much of the code they run: fails below the floor in pyproject.toml
+# make docs   the documentation as a site in site/; fails at a dead link
 # make bench  speed, size and memory beside other engines, into benchmarks/RESULTS.md; a quarter of an hour
 # make lock   new lock files, after a change of dependencies in pyproject.toml
 # make clean  remove the environment and what tools leave behind; indexes stay
@@ -16,7 +18,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint catalogue bench lock clean
+.PHONY: help run test lint coverage docs catalogue bench lock clean
 
 help:
 	@sed -n 's/^# make/make/p' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +34,12 @@ lint: $(VENV)/.ready-to-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+coverage: $(VENV)/.ready-to-test
+	$(BIN)/python -m pytest -rs -n auto --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+docs: $(VENV)/.ready-to-test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 # `counted` and `N_` take sentences as gettext does; tests/test_wording_catalogue.py names them too.
 BABEL := $(BIN)/python -m babel.messages.frontend --quiet
@@ -77,11 +85,11 @@ lock: $(VENV)/.made
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip --quiet install pip-tools
 	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) \
 	  --output-file requirements.lock pyproject.toml
-	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) --extra dev \
+	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) --extra dev --extra docs \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/lock/bin/pip-compile $(LOCK) --extra bench \
 	  --constraint requirements.lock --output-file requirements-bench.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build projektsok.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build site projektsok.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

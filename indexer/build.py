@@ -67,9 +67,12 @@ def build_index(
     wrong. What could not be read is in the report. The same sources give the same index. Raises
     IndexerError.
 
-    >>> report = build_index(["ansokningar/"], "index/")        # doctest: +SKIP
-    >>> report.documents, report.skipped                        # doctest: +SKIP
-    (212, (FileError(path='ansokningar/tom.txt', fault=Fault(problem=<Problem.EMPTY: 'empty'>)),))
+    >>> from tempfile import TemporaryDirectory
+    >>> from corpus import example_corpus
+    >>> with TemporaryDirectory() as folder:
+    ...     report = build_index([example_corpus()], folder)
+    >>> report.documents, report.skipped
+    (48, ())
     """
     started = perf_counter()
     path, source_paths = Path(path), [Path(source) for source in sources]

@@ -1,0 +1,1 @@
+"""The papers of the house, and what writes the parts of them that are facts of the code."""

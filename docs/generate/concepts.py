@@ -1,0 +1,78 @@
+"""The tables of facts and of section kinds as Markdown."""
+
+from __future__ import annotations
+
+from corpus.facts import FACT_TABLE, FILTERS, SORT_ORDERS, FactKind
+from corpus.kinds import SECTION_KIND_TABLE, SectionKind
+from docs.generate.markdown import code, table
+
+_FIRST_LABELS = 4
+_FIRST_HEADINGS = 6
+
+
+def filters_table() -> str:
+    """The facts that a query or `--filter` can name."""
+    rows = [
+        (
+            code(f"{fact.word}:"),
+            code(fact.name, *fact.aliases),
+            fact.label,
+            "a range" if fact.is_range else "a name",
+            "yes" if fact.is_facet else "",
+        )
+        for fact in FILTERS.values()
+    ]
+    return table(("field", "also", "fact", "takes", "counted as a facet"), rows)
+
+
+def fields_of_sections_table() -> str:
+    """The kinds of section that a query or `--section` can name."""
+    rows = [
+        (code(f"{kind.word}:"), code(kind.name, *kind.aliases), kind.title)
+        for kind in SECTION_KIND_TABLE
+        if kind.word
+    ]
+    return table(("field", "also", "section"), rows)
+
+
+def facts_table() -> str:
+    """Every fact: what it is read from, where it is kept, whether it is masked."""
+    rows = [
+        (
+            code(fact.name),
+            fact.label,
+            fact.type.value,
+            code(*fact.attributes),
+            fact.masking.value,
+            _some(_labels(fact), _FIRST_LABELS),
+        )
+        for fact in FACT_TABLE
+    ]
+    return table(("name", "on the page", "type", "attributes", "masked", "read from"), rows)
+
+
+def _labels(fact: FactKind) -> tuple[str, ...]:
+    return (fact.label, *fact.labels, *fact.start_labels, *fact.end_labels)
+
+
+def kinds_table() -> str:
+    """Every kind of section: its weight in ranking and the headings that open it."""
+    rows = [
+        (code(kind.name), kind.title, f"{kind.weight:g}", _headings(kind))
+        for kind in SECTION_KIND_TABLE
+    ]
+    return table(("name", "on the page", "weight", "headings"), rows)
+
+
+def _headings(kind: SectionKind) -> str:
+    return _some(kind.headings, _FIRST_HEADINGS) if kind.is_section else "not a section"
+
+
+def _some(texts: tuple[str, ...], most: int) -> str:
+    rest = len(texts) - most
+    return ", ".join(texts[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def sort_orders() -> str:
+    """The orders of a result, in a line."""
+    return code(*SORT_ORDERS)

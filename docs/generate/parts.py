@@ -1,0 +1,65 @@
+"""What may be filled in on a page, and which papers of the repository are pages of the site."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from docs.generate import answers, commands, concepts, index_format, python_api
+
+ROOT: Final = Path(__file__).parent.parent.parent
+PARTS: Final[Mapping[str, Callable[[], str]]] = {
+    "commands": commands.command_pages,
+    "filters": concepts.filters_table,
+    "fields of sections": concepts.fields_of_sections_table,
+    "facts": concepts.facts_table,
+    "kinds": concepts.kinds_table,
+    "sort orders": concepts.sort_orders,
+    "public names": python_api.public_names,
+    "search options": python_api.search_options,
+    "match": python_api.match_values,
+    "errors": python_api.error_trees,
+    "layout": index_format.layout,
+    "arrays": index_format.array_tables,
+    "routes": answers.routes_table,
+    **{f"answer {name}": answers.answer(name) for name in answers.ADDRESSES},
+}
+"""What may stand in a page as `<!-- generated: NAME -->`."""
+
+ROOT_PAPERS: Final[Mapping[str, str]] = {
+    "ARCHITECTURE.md": "explanation/architecture.md",
+    "CHANGELOG.md": "changelog.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
+    "benchmarks/RESULTS.md": "explanation/results.md",
+    "benchmarks/growth.svg": "explanation/growth.svg",
+}
+"""Files of the repository that are pages of the site too, and where."""
+
+MARKER: Final = re.compile(r"<!-- generated: (.+?) -->")
+LINK: Final = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
+
+
+def fill_in(markdown: str, page: str) -> str:
+    """*markdown* with its generated parts, and its links between files of the repository turned into
+    links between pages of the site. *page* is its address there.
+    """
+    filled = MARKER.sub(lambda found: PARTS[found[1]](), markdown)
+    return LINK.sub(lambda found: page_link(page, found[1]), filled)
+
+
+def page_link(page: str, link: str) -> str:
+    """*link*, which stands in *page* and is true in the repository, as it must be on the site."""
+    source = _in_repository(page)
+    aim = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
+    target = ROOT_PAPERS.get(aim, os.path.relpath(aim, "docs"))
+    return os.path.relpath(target, posixpath.dirname(page) or ".")
+
+
+def _in_repository(page: str) -> str:
+    places = {target: source for source, target in ROOT_PAPERS.items()}
+    return places.get(page, f"docs/{page}")

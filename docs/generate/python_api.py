@@ -1,0 +1,42 @@
+"""The public names of the package `projektsok` as Markdown, and the trees of errors."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+
+import projektsok
+from docs.generate.classes import describe, fields_table, members_table
+from docs.generate.markdown import block
+from search.options import Match, SearchOptions
+
+ERROR_MODULES = ("corpus.errors", "search.errors", "indexer.errors")
+
+
+def public_names() -> str:
+    """Every public name: functions first, then the index, then the values."""
+    owners = {name: getattr(projektsok, name) for name in projektsok.__all__}
+    shown = {name: owner for name, owner in owners.items() if not _is_error(owner)}
+    order = sorted(shown, key=lambda name: (isinstance(shown[name], type), name))
+    return "\n\n".join(describe(shown[name], name) for name in order)
+
+
+def _is_error(owner: object) -> bool:
+    return isinstance(owner, type) and issubclass(owner, Exception)
+
+
+def search_options() -> str:
+    """The fields of `SearchOptions`."""
+    return "\n\n".join([inspect.cleandoc(SearchOptions.__doc__ or ""), fields_table(SearchOptions)])
+
+
+def match_values() -> str:
+    return members_table(Match)
+
+
+def error_trees() -> str:
+    """The trees as they are drawn at the top of each `errors.py`."""
+    return "\n\n".join(
+        block(inspect.cleandoc(importlib.import_module(name).__doc__ or ""))
+        for name in ERROR_MODULES
+    )
