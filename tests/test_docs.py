@@ -141,9 +141,7 @@ def queries(paper: str) -> list[str]:
     return [query for row in rows for query in re.findall(r"`([^`]+)`", row[0])]
 
 
-QUERIES = list(
-    dict.fromkeys([*queries("README.md"), *queries("docs/reference/query-language.md")])
-)
+QUERIES = list(dict.fromkeys([*queries("README.md"), *queries("docs/reference/query-language.md")]))
 
 
 @pytest.mark.parametrize("query", QUERIES)

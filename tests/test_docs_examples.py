@@ -20,8 +20,7 @@ from papers import PAPERS, ROOT, Block, blocks_of
 from corpus import example_corpus
 from indexer import build_index
 from projektsok.cli import commands, run
-from projektsok.settings import load_settings
-from projektsok.shells import PROGRAM
+from projektsok.settings import PROGRAM, load_settings
 
 SHOWN = ("nattugglan", "trapphuset", "roda-kuvertet", "egen-nyckel", "lingontuvan", "vandzonen")
 RUNNABLE = {"sh", "python", "toml", "json", "ini"}

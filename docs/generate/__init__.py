@@ -1,1 +1,1 @@
-"""Writes the tables of the reference from the code: commands, facts, kinds, values, arrays, answers."""
+"""Writes the reference from the code: commands, facts, kinds, values, arrays, answers."""

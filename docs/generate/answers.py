@@ -69,8 +69,8 @@ def _shortened(value: Any) -> Any:
 
 
 def routes_table() -> str:
-    """Every address that the web server knows, and how it may be asked for."""
+    """Every address that the web server knows, and the view that answers it."""
     with _example_app() as app:
         rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
-    rows = [(code(rule.rule), ", ".join(sorted(rule.methods & {"GET", "POST"}))) for rule in rules]
-    return table(("address", "method"), rows)
+    rows = [(code(rule.rule), code(rule.endpoint)) for rule in rules]
+    return table(("address", "what answers"), rows)

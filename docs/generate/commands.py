@@ -8,7 +8,7 @@ import click
 
 from docs.generate.markdown import block, code, table
 from projektsok.cli import commands
-from projektsok.shells import PROGRAM
+from projektsok.settings import PROGRAM
 
 
 def command_pages() -> str:

@@ -4,16 +4,11 @@ repository, and fills in what is written from the code.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent))
-
-from docs.generate.parts import ROOT, ROOT_PAPERS, fill_in  # noqa: E402
+from docs.generate.parts import ROOT, ROOT_PAPERS, fill_in
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

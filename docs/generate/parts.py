@@ -45,8 +45,9 @@ LINK: Final = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
 
 
 def fill_in(markdown: str, page: str) -> str:
-    """*markdown* with its generated parts, and its links between files of the repository turned into
-    links between pages of the site. *page* is its address there.
+    """*markdown*, which is the page at *page*, with its generated parts.
+
+    Links between files of the repository become links between pages of the site.
     """
     filled = MARKER.sub(lambda found: PARTS[found[1]](), markdown)
     return LINK.sub(lambda found: page_link(page, found[1]), filled)
