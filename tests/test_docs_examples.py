@@ -21,6 +21,7 @@ from corpus import example_corpus
 from indexer import build_index
 from projektsok.cli import commands, run
 from projektsok.settings import PROGRAM, load_settings
+from projektsok.swedish import swedish_click
 
 SHOWN = ("nattugglan", "trapphuset", "roda-kuvertet", "egen-nyckel", "lingontuvan", "vandzonen")
 RUNNABLE = {"sh", "python", "toml", "json", "ini"}
@@ -107,7 +108,7 @@ class Reader:
 
 def check_usage(args: list[str]) -> None:
     """Fail unless the command and its flags exist; it is not carried out."""
-    with commands.make_context(PROGRAM, args) as context:
+    with swedish_click(), commands.make_context(PROGRAM, args) as context:
         name, command, rest = commands.resolve_command(context, args)
         assert name is not None
         assert isinstance(command, click.Command)

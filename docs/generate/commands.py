@@ -9,11 +9,12 @@ import click
 from docs.generate.markdown import block, code, table
 from projektsok.cli import commands
 from projektsok.settings import PROGRAM
+from projektsok.swedish import swedish_click
 
 
 def command_pages() -> str:
     """Every command under a heading, in the order of `projektsok --help`."""
-    with click.Context(commands, info_name=PROGRAM) as parent:
+    with swedish_click(), click.Context(commands, info_name=PROGRAM) as parent:
         names = commands.list_commands(parent)
         return "\n\n".join(_described(commands.commands[name], name, parent) for name in names)
 
