@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -17,26 +18,20 @@ from benchmarks.figures import Percentiles, medians, percentiles
 from benchmarks.projektsok_system import filters_of
 from benchmarks.queries import LoggedQuery
 from corpus import Document, Section
-from search.answer.opened import OpenGeneration
-from search.engine.protocol import (
-    REASONS,
-    Adjacent,
-    Alternatives,
-    Clause,
-    Either,
-    Every,
-    Except,
-    Request,
-    Term,
-    Within,
-)
+from search.answer.answering import Answers
+from search.engine.array_engine import ArrayEngine
+from search.engine.clauses import Adjacent, Alternatives, Clause, Either, Every, Except, Within
+from search.engine.requests import Request
+from search.engine.word_sets import Reason, Term
 from search.language.analysis import analyse
 from search.language.compounds import CompoundSplitter
 from search.language.letters import grams
 from search.language.stems import WordKnowledge
 from search.query.filters import read_filters
 from search.query.tree import Filter
+from search.store.arrays import PostingArrays
 from search.store.generations import live_generation
+from search.store.vocabulary import Vocabulary
 
 INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "Whoosh, the index of record": ("whoosh/*",),
@@ -71,6 +66,7 @@ here.
 """
 
 _PASSES: Final = 3
+_DOCUMENTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Perc
     without passages.
     """
     # Opened once for each, so that no variant drives another's terms out of the cache.
-    opened = {variant.title: OpenGeneration(live_generation(index)) for variant in VARIANTS}
+    opened = {variant.title: Answers(ArrayEngine(live_generation(index))) for variant in VARIANTS}
     asked = {
         one.title: [_request(opened[one.title], query, one) for query in log] for one in VARIANTS
     }
@@ -113,7 +109,7 @@ def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Perc
     return [(title, spread) for title, spread in spreads.items() if spread]
 
 
-def _pass(opened: OpenGeneration, requests: Sequence[Request]) -> dict[int, float]:
+def _pass(opened: Answers, requests: Sequence[Request]) -> dict[int, float]:
     """Milliseconds by place."""
     taken = {}
     for place, request in enumerate(requests):
@@ -123,11 +119,11 @@ def _pass(opened: OpenGeneration, requests: Sequence[Request]) -> dict[int, floa
     return taken
 
 
-def _request(opened: OpenGeneration, query: LoggedQuery, variant: Variant) -> Request:
-    _, expanded = opened.read_query(query.text, variant.synonyms)
+def _request(opened: Answers, query: LoggedQuery, variant: Variant) -> Request:
+    _, expanded = opened.read(query.text, variant.synonyms)
     clause = expanded.clause
     if clause is not None and not variant.compounds:
-        clause = without_reason(clause, "sammansättning")
+        clause = without_reason(clause, Reason.COMPOUND)
     return Request(
         clause=clause,
         kinds=frozenset([query.section] if query.section else ()),
@@ -141,20 +137,16 @@ def _filters(query: LoggedQuery) -> tuple[tuple[Filter, ...], ...]:
     return tuple(read_filters(name, values) for name, values in filters_of(query).items())
 
 
-def without_reason(clause: Clause, reason: str) -> Clause:
-    """*clause* without the words that answer it for *reason*, one of `REASONS`."""
+def without_reason(clause: Clause, reason: Reason) -> Clause:
+    """*clause* without the words that answer it for *reason*."""
 
     def reduced(child: Clause) -> Clause:
         return without_reason(child, reason)
 
     match clause:
         case Term():
-            kept = clause.reasons != REASONS.index(reason)
-            columns = {
-                name: getattr(clause, name)[kept]
-                for name in ("words", "weights", "reasons", "spans")
-            }
-            return replace(clause, key=f"{clause.key}:-{reason}", **columns)
+            forms = tuple(forms for forms in clause.forms if forms.reason is not reason)
+            return replace(clause, key=f"{clause.key}:-{reason}", forms=forms)
         case Adjacent(key, label, terms, slop):
             reduced_terms = tuple(
                 term for child in terms if isinstance(term := reduced(child), Term)
@@ -198,13 +190,14 @@ def vocabulary_times(index: Path) -> dict[str, float]:
     """The seconds that each step takes over the whole vocabulary in one process, the dictionary
     loaded before.
     """
-    opened = OpenGeneration(live_generation(index))
-    words = [word for word in opened.vocabulary.words() if word.isalpha()]
-    counts = np.diff(opened.engine.postings.word_postings).tolist()
+    generation = live_generation(index)
+    vocabulary = Vocabulary(generation).words()
+    words = [word for word in vocabulary if word.isalpha()]
+    counts = np.diff(PostingArrays.load(generation).word_postings).tolist()
     knowledge = WordKnowledge()
     times = {"loading the dictionary": _seconds(lambda: knowledge.stem("projektet"))}
     times["lemmas"] = _seconds(lambda: knowledge.stems(words))
-    known = dict(zip(opened.vocabulary.words(), counts, strict=True))
+    known = dict(zip(vocabulary, counts, strict=True))
     splitters: list[CompoundSplitter] = []
     counting = _seconds(
         lambda: splitters.append(CompoundSplitter(knowledge, {word: known[word] for word in words}))
@@ -219,10 +212,7 @@ def tokens_per_second(index: Path) -> float:
     """How many tokens `analyse` gives a second in one process with a warm cache, over some
     documents.
     """
-    opened = OpenGeneration(live_generation(index))
-    documents = [
-        opened.documents.document(number) for number in range(min(100, len(opened.documents)))
-    ]
+    documents = islice(ArrayEngine(live_generation(index)).documents(), _DOCUMENTS)
     texts = [section.text for section in _sections(documents)]
     knowledge = WordKnowledge()
     for text in texts:

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.queries import LoggedQuery
-from search.answer.opened import OpenGeneration
-from search.engine.protocol import Adjacent, Clause, Every, Term
+from search.answer.answering import Answers
+from search.engine.array_engine import ArrayEngine
+from search.engine.clauses import Adjacent, Clause, Every
+from search.engine.word_sets import Forms, Mode, Reason, Term, Written
+from search.store.arrays import RecordArrays
 from search.store.generations import live_generation
 from search.store.project_words import project_numbers
 from search.store.whoosh_index import FOLDER, WhooshRecords
@@ -36,31 +39,32 @@ def compare_totals(index: Path, log: Iterable[LoggedQuery]) -> Agreement:
     records together have all words, so that records found by Whoosh are put together by project
     before they are counted.
     """
-    comparison = _Comparison(OpenGeneration(live_generation(index)))
+    comparison = _Comparison(live_generation(index))
     compared = [query for query in log if query.kind in COMPARED_KINDS]
     found = [(query.text, *comparison.totals(query)) for query in compared]
     return Agreement(len(compared), tuple(row for row in found if row[1] != row[2]))
 
 
 class _Comparison:
-    def __init__(self, opened: OpenGeneration) -> None:
-        self._opened = opened
-        self._whoosh = WhooshRecords(opened.folder / FOLDER)
-        self._project_of = project_numbers(opened.records).tolist()
+    def __init__(self, generation: Path) -> None:
+        self._engine = ArrayEngine(generation)
+        self._answers = Answers(self._engine)
+        self._whoosh = WhooshRecords(generation / FOLDER)
+        self._project_of = project_numbers(RecordArrays.load(generation)).tolist()
 
     def totals(self, query: LoggedQuery) -> tuple[int, int]:
         """(total of the arrays, total of Whoosh)."""
         clause = self._as_written(query) if query.kind == "phrase" else self._in_all_forms(query)
         if clause is None:
             return 0, 0
-        return self._opened.engine.count(clause), len(self._projects(clause))
+        return self._engine.counts([clause])[0], len(self._projects(clause))
 
     def _in_all_forms(self, query: LoggedQuery) -> Clause | None:
-        _, expanded = self._opened.read_query(query.text, False)
+        _, expanded = self._answers.read(query.text, False)
         return expanded.clause
 
     def _as_written(self, query: LoggedQuery) -> Clause:
-        terms = tuple(self._opened.finder.term(word, "exact", False) for word in query.words)
+        terms = tuple(_written(word) for word in query.words)
         label = " ".join(query.words)
         return Adjacent(f"written:{label}", label, terms)
 
@@ -76,7 +80,8 @@ class _Comparison:
                 raise TypeError(f"not compared: {clause!r}")
 
     def _words(self, term: Term) -> list[str]:
-        return [self._opened.vocabulary[number] for number in term.words.tolist()]
+        words = (self._engine.words_in(forms.words) for forms in term.forms)
+        return sorted({word for found in words for word in found})
 
     def _having(self, groups: list[list[str]], phrase: bool) -> set[int]:
         if not all(groups):
@@ -84,3 +89,9 @@ class _Comparison:
         return {
             self._project_of[record] for record in self._whoosh.matching_records(groups, phrase)
         }
+
+
+def _written(word: str) -> Term:
+    """The term for a word as it is written."""
+    forms = (Forms(Written(word), 1.0, Reason.WRITTEN),)
+    return Term(f"written:{word}", word, Mode.EXACT, forms)

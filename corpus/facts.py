@@ -76,7 +76,8 @@ class FactKind:
     *word* and *aliases* are its names in a query; a fact without a word is no filter. *facet_place*
     is its place among the facets, 0 for a fact that is none. *sorts* are the orders it gives, the
     descending one first. *listed_in* is the kind of section that lists its values. *searchable*
-    facts can be found by their words. *briefly* tells whether a hit shows it.
+    facts can be found by their words, *is_suggested* ones complete what is typed. *briefly* tells
+    whether a hit shows it.
     """
 
     name: str
@@ -98,6 +99,7 @@ class FactKind:
     sorts: tuple[str, ...] = ()
     listed_in: str = ""
     searchable: bool = False
+    is_suggested: bool = False
     briefly: bool = False
 
     def __post_init__(self) -> None:
@@ -167,6 +169,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         comparison=Comparison.WORDS,
         facet_place=6,
         searchable=True,
+        is_suggested=True,
         briefly=True,
     ),
     FactKind(
@@ -204,6 +207,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         facet_place=2,
         listed_in="kommun",
         searchable=True,
+        is_suggested=True,
     ),
     FactKind(
         name="year",

@@ -17,6 +17,7 @@ from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
 from search.results import FormMatch, Hit, Page, WordMatch
 from search.serialising import page_as_json
 from search.store.records import kind_name
+from wording.answers import explained_word_text
 from wording.catalogue import gettext as _
 from wording.counts import counted
 from wording.numbers import number_text, period_text
@@ -226,7 +227,7 @@ def write_hit(output: Output, hit: Hit) -> None:
         marks = [(start + len(before), stop + len(before)) for start, stop in passage.marks]
         output.line(f"{before}{passage.text}{' …' if passage.cut_after else ''}", marks, indent=3)
     for match in hit.explanation:
-        output.line(f"{match.word}: {_explanation(match)}", indent=3)
+        output.line(f"{explained_word_text(match)}: {_explanation(match)}", indent=3)
 
 
 def facts_of(hit: Hit) -> list[str]:

@@ -5,6 +5,7 @@ SearchError
 ├── OutdatedIndexError      written by another version of the schema or the analysis
 ├── DamagedIndexError       a file of the live generation is missing or broken
 ├── SynonymFileError        a file of synonyms, or a line of it, cannot be read
+├── ClosedIndexError        the index was closed by this program
 ├── UnknownDocumentError    no document with that id
 └── BadRequestError         an argument that no index could answer
     ├── UnknownFilterError  no such filter
@@ -71,6 +72,14 @@ class DamagedIndexError(SearchError):
         facts = ", ".join(filter(None, (file, details)))
         super().__init__(f"{path}: damaged index, {damage}" + (f" ({facts})" if facts else ""))
         self.path, self.damage, self.file, self.details = path, damage, file, details
+
+
+class ClosedIndexError(SearchError):
+    """The index was closed by this program and answers no more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the index is closed; open it again")
+        self.path = path
 
 
 class UnknownDocumentError(SearchError):

@@ -5,48 +5,25 @@ from __future__ import annotations
 import gc
 import struct
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Final, ParamSpec, Self, TypeVar, Unpack
+from typing import Concatenate, ParamSpec, Self, TypeVar, Unpack
 
-import numpy as np
-
-from corpus.kinds import FACTS
 from corpus.model import Document
-from search.answer.expansion import Expanded
-from search.answer.explanation import explain_project
-from search.answer.opened import OpenGeneration
-from search.answer.similar import similar_projects
-from search.answer.suggestions import corrected_query
-from search.engine.protocol import Clause, Either, RankedProject, Ranking, Request, sought
-from search.engine.scoring import inverse_frequency
-from search.errors import Damage, DamagedIndexError, UnknownDocumentError
+from search.answer.answering import Answers
+from search.engine.array_engine import ArrayEngine
+from search.errors import ClosedIndexError, Damage, DamagedIndexError
 from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
-from search.query.fields import canonical_filter_name, canonical_section
-from search.query.filters import read_filters
-from search.query.notices import Notice, NoticeKind
-from search.query.parser import ParsedQuery
-from search.query.tree import Filter
-from search.results import (
-    FacetValue,
-    Hit,
-    IndexStats,
-    Page,
-    Passage,
-    Reading,
-    Suggestion,
-    WordCount,
-)
-from search.store.generations import damaged_files, live_generation, read_manifest, switch_mark
-from search.store.records import KINDS
+from search.results import Hit, IndexStats, Page, Passage, Suggestion
+from search.store.file_marks import FileMarks
+from search.store.generations import live_generation, switch_mark
 
-HANDFUL: Final = 5
-_MOST_COUNTED_WORDS: Final = 12
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def open_index(path: Path | str) -> SearchIndex:
@@ -57,34 +34,45 @@ def open_index(path: Path | str) -> SearchIndex:
     return SearchIndex(Path(path))
 
 
-@contextmanager
-def _damage_told(opened: OpenGeneration) -> Iterator[None]:
-    """Raises DamagedIndexError instead of what a file broken after it was opened makes fail; other
-    errors pass.
-    """
-    try:
-        yield
-    except (LookupError, ValueError, ArithmeticError, MemoryError, OSError, struct.error) as error:
-        if broken := damaged_files(opened.folder, read_manifest(opened.folder)):
-            raise DamagedIndexError(
-                opened.folder.parent.parent, Damage.CHANGED_FILE, broken[0]
-            ) from error
-        raise
+class _OpenGeneration:
+    """One generation, opened, and how its files looked then."""
 
+    def __init__(self, folder: Path) -> None:
+        self._path = folder.parent.parent
+        self._marks = FileMarks(folder)
+        self.answers = Answers(ArrayEngine(folder))
 
-P = ParamSpec("P")
-R = TypeVar("R")
+    @contextmanager
+    def damage_told(self) -> Iterator[None]:
+        """Raises DamagedIndexError instead of what a file changed after it was opened makes fail;
+        other errors pass. A failure costs a look at the files' sizes and times, no more.
+        """
+        try:
+            yield
+        except (
+            LookupError,
+            ValueError,
+            ArithmeticError,
+            MemoryError,
+            OSError,
+            struct.error,
+        ) as error:
+            changed = self._marks.changed_file()
+            if changed is None:
+                raise
+            raise DamagedIndexError(self._path, Damage.CHANGED_FILE, changed) from error
 
 
 def _vouched(
-    method: Callable[Concatenate[SearchIndex, P], R],
+    method: Callable[Concatenate[SearchIndex, Answers, P], R],
 ) -> Callable[Concatenate[SearchIndex, P], R]:
-    """*method*, whose failures are told from damage to the files it reads."""
+    """*method* over the live generation, its failures told from damage to the files it reads."""
 
     @wraps(method)
     def vouched(self: SearchIndex, /, *args: P.args, **keywords: P.kwargs) -> R:
-        with _damage_told(self._current()):
-            return method(self, *args, **keywords)
+        generation = self._current()
+        with generation.damage_told():
+            return method(self, generation.answers, *args, **keywords)
 
     return vouched
 
@@ -98,7 +86,7 @@ class SearchIndex:
         self.path = path
         self._lock = threading.Lock()
         self._mark = switch_mark(path)
-        self._open: OpenGeneration | None = OpenGeneration(live_generation(path))
+        self._open: _OpenGeneration | None = _OpenGeneration(live_generation(path))
 
     def __enter__(self) -> Self:
         return self
@@ -120,238 +108,71 @@ class SearchIndex:
 
     @_vouched
     def search(
-        self, query: str, options: SearchOptions | None = None, **changes: Unpack[OptionValues]
+        self,
+        answers: Answers,
+        query: str,
+        options: SearchOptions | None = None,
+        **changes: Unpack[OptionValues],
     ) -> Page:
         """The projects that answer *query*, best first, with their passages.
 
         Any string is a query; the empty one finds all. *changes* are fields of `SearchOptions` that
         replace those of *options*. Raises BadRequestError for a name or value that does not exist.
         """
-        started = time.perf_counter()
-        options = replace(options or SearchOptions(), **changes)
-        kinds = frozenset(canonical_section(name) for name in _listed(options.sections))
-        groups = _parse_filters(options.filters)
-        opened = self._current()
-        parsed, expanded = opened.read_query(query, options.synonyms)
-        wider = opened.widened(
-            expanded.clause, HANDFUL if options.match == "auto" else 1, options.synonyms
-        )
-        clause = wider if options.match == "any" else expanded.clause
-        words = Request(
-            clause, wider, expanded.parts, expanded.letters, kinds, groups, options.match, HANDFUL
-        )
-        request = replace(
-            words,
-            sort=options.sort,
-            offset=options.offset,
-            limit=options.limit,
-            facets=options.facets,
-        )
-        ranking = opened.engine.rank(request)
-        hits = _hits(opened, request, expanded, ranking, options.passages, options.explain)
-        few = ranking.total < HANDFUL and expanded.clause is not None
-        return Page(
-            query=query,
-            reading=_reading(parsed, expanded),
-            total=ranking.total,
-            listed=ranking.listed,
-            relaxed=ranking.listed > ranking.total,
-            suggestion=corrected_query(query, expanded, opened) if few else None,
-            took_ms=(time.perf_counter() - started) * 1000,
-            offset=options.offset,
-            limit=options.limit,
-            hits=hits,
-            facets=_facets(ranking),
-            word_counts=_word_counts(expanded, opened) if few else (),
-            notices=(*parsed.notices, *_letter_notices(expanded)),
-        )
+        return answers.search(query, replace(options or SearchOptions(), **changes))
 
     @_vouched
-    def document(self, document_id: str) -> Document:
+    def document(self, answers: Answers, document_id: str) -> Document:
         """The document with this id. Raises UnknownDocumentError."""
-        opened = self._current()
-        return opened.documents.document(_number(opened, document_id))
+        return answers.engine.document(document_id)
 
     @_vouched
-    def marked(self, document_id: str, query: str, *, synonyms: bool = True) -> tuple[Passage, ...]:
+    def marked(
+        self, answers: Answers, document_id: str, query: str, *, synonyms: bool = True
+    ) -> tuple[Passage, ...]:
         """The title (section -1) and every section whole, with the words of *query* marked.
 
         A project that does not meet the query is marked as among the hits that follow: look-alikes
         and parts too. Raises UnknownDocumentError.
         """
-        opened = self._current()
-        number = _number(opened, document_id)
-        _, expanded = opened.read_query(query, synonyms)
-        clause = expanded.clause
-        if clause is not None and not opened.engine.meets(clause, number):
-            clause = _widest(opened.widened(clause, HANDFUL, synonyms), expanded)
-        found = opened.engine.occurrences(sought(clause), [number])[0]
-        records = opened.records
-        first, end = records.project_records[number : number + 2].tolist()
-        passages = []
-        for record in range(first, end):
-            kind = KINDS[records.record_kinds[record]]
-            if kind != FACTS:
-                text = opened.documents.text(record)
-                marks = opened.passages.marks(text, int(records.record_positions[record]), found)
-                heading, section = (
-                    opened.documents.heading(record),
-                    int(records.record_sections[record]),
-                )
-                passages.append(Passage(kind, heading, text, marks, section))
-        return tuple(passages)
+        return answers.marked(document_id, query, synonyms)
 
     @_vouched
-    def similar(self, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
+    def similar(self, answers: Answers, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The projects most like the one with this id, best first. Raises UnknownDocumentError."""
         check_range("limit", limit, LARGEST_LIMIT)
-        opened = self._current()
-        rows = similar_projects(opened, _number(opened, document_id), limit)
-        return _Presenter(opened, None, frozenset()).hits(rows, 0, 0, False)
+        return answers.similar(document_id, limit)
 
     @_vouched
-    def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(self, answers: Answers, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
         check_range("limit", limit, LARGEST_LIMIT)
-        return self._current().completer.complete(prefix, limit)
+        return answers.suggest(prefix, limit)
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
-        opened = self._current()
-        with _damage_told(opened):
-            for number in range(len(opened.documents)):
-                yield opened.documents.document(number)
+        generation = self._current()
+        with generation.damage_told():
+            yield from generation.answers.engine.documents()
 
     @_vouched
-    def stats(self) -> IndexStats:
+    def stats(self, answers: Answers) -> IndexStats:
         """What the index holds."""
-        return self._current().stats()
+        return answers.engine.statistics()
 
-    def _current(self) -> OpenGeneration:
-        """The live generation, opened anew where a build has switched to another. ValueError when
-        closed.
+    def _current(self) -> _OpenGeneration:
+        """The live generation, opened anew where a build has switched to another. Raises
+        ClosedIndexError.
         """
-        opened = self._open
-        if opened is None:
-            raise ValueError("indexet är stängt")
+        generation = self._open
+        if generation is None:
+            raise ClosedIndexError(self.path)
         mark = switch_mark(self.path)
         if self._mark == mark:
-            return opened
+            return generation
         with self._lock:
             if self._mark != mark:
-                opened = self._open = OpenGeneration(live_generation(self.path))
+                generation = self._open = _OpenGeneration(live_generation(self.path))
                 self._mark = mark
                 gc.collect()
-            return self._open or opened
-
-
-def _hits(
-    opened: OpenGeneration,
-    request: Request,
-    expanded: Expanded,
-    ranking: Ranking,
-    passages: int,
-    explain: bool,
-) -> tuple[Hit, ...]:
-    """The hits of a ranking; what follows without meeting the query shows what it was found by."""
-    complete = [row for row in ranking.rows if row.complete]
-    rest, present = ranking.rows[len(complete) :], passages or explain
-    presenter = _Presenter(opened, request.clause if present else None, request.kinds)
-    hits = presenter.hits(complete, request.offset, passages, explain)
-    if rest:
-        presenter = _Presenter(
-            opened, _widest(request.opened, expanded) if present else None, request.kinds
-        )
-        hits += presenter.hits(rest, request.offset + len(hits), passages, explain)
-    return hits
-
-
-class _Presenter:
-    """Turns ranked projects into hits with passages."""
-
-    def __init__(
-        self, opened: OpenGeneration, clause: Clause | None, kinds: frozenset[str]
-    ) -> None:
-        self._opened = opened
-        self._sought = sought(clause, kinds)
-        total = max(1, len(opened.documents))
-        counts = [opened.engine.count(one.leaf) for one in self._sought]
-        self._weights = np.array([inverse_frequency(count, total) for count in counts], np.float32)
-
-    def hits(
-        self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool
-    ) -> tuple[Hit, ...]:
-        found = self._opened.engine.occurrences(self._sought, [row.project for row in rows])
-        hits = []
-        for rank, (row, occurrences) in enumerate(zip(rows, found, strict=True), offset + 1):
-            summary = self._opened.documents.summary(row.project)
-            title_record = int(self._opened.records.project_records[row.project])
-            title_position = int(self._opened.records.record_positions[title_record])
-            hits.append(
-                Hit(
-                    rank=rank,
-                    id=summary.id,
-                    title=summary.title,
-                    score=round(row.score, 4),
-                    complete=row.complete,
-                    metadata=summary.metadata,
-                    passages=self._opened.passages.passages(occurrences, self._weights, passages),
-                    title_marks=self._opened.passages.marks(
-                        summary.title, title_position, occurrences
-                    ),
-                    explanation=explain_project(self._sought, occurrences, self._opened)
-                    if explain
-                    else (),
-                )
-            )
-        return tuple(hits)
-
-
-def _widest(wider: Clause | None, expanded: Expanded) -> Clause | None:
-    """What is shown of a project that follows on fewer of the words, on look-alikes or on parts of
-    a compound.
-    """
-    parts = tuple(part for part in expanded.parts if part.mode == "part")
-    return wider and Either((wider, *parts))
-
-
-def _number(opened: OpenGeneration, document_id: str) -> int:
-    if (number := opened.documents.number(document_id)) is None:
-        raise UnknownDocumentError(document_id)
-    return number
-
-
-def _parse_filters(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, ...], ...]:
-    named: dict[str, list[str]] = {}
-    for name, values in filters.items():
-        named.setdefault(canonical_filter_name(name), []).extend(_listed(values))
-    return tuple(read_filters(name, listed) for name, listed in named.items() if listed)
-
-
-def _listed(values: Sequence[str]) -> Sequence[str]:
-    """*values*, a single string as a list of one."""
-    return [values] if isinstance(values, str) else values
-
-
-def _reading(parsed: ParsedQuery, expanded: Expanded) -> Reading:
-    synonyms = dict.fromkeys(other for _, taken_for in expanded.synonyms for other in taken_for)
-    return Reading(parsed.tree, tuple(synonyms))
-
-
-def _letter_notices(expanded: Expanded) -> tuple[Notice, ...]:
-    return tuple(
-        Notice(NoticeKind.OTHER_LETTERS, typed, read_as=indexed)
-        for typed, indexed in expanded.folded
-    )
-
-
-def _word_counts(expanded: Expanded, opened: OpenGeneration) -> tuple[WordCount, ...]:
-    words = dict(expanded.words[:_MOST_COUNTED_WORDS])
-    return tuple(WordCount(word, opened.engine.count(clause)) for word, clause in words.items())
-
-
-def _facets(ranking: Ranking) -> Mapping[str, tuple[FacetValue, ...]]:
-    return {
-        name: tuple(FacetValue(value, count) for value, count in values)
-        for name, values in ranking.facets.items()
-    }
+            return self._open or generation

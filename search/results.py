@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Final
 
 from corpus.model import Metadata
+from search.engine.word_sets import Reason
 from search.query.notices import Notice
 from search.query.tree import Node
 
@@ -59,7 +61,7 @@ class FormMatch:
     form: str
     count: int
     sections: tuple[str, ...]
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class WordMatch:
 
     word: str
     forms: tuple[FormMatch, ...]
+    is_part: bool = False
+    """Whether the forms answer a part of *word*, a compound, and not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,15 @@ class Page:
     notices: tuple[Notice, ...] = ()
 
 
+WORD_SUGGESTION: Final = "ord"
+TITLE_SUGGESTION: Final = "titel"
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion of what is being typed: *kind* is "ord", "titel", "projektägare" or "kommun"."""
+    """A completion of what is being typed. *kind* is `WORD_SUGGESTION`, `TITLE_SUGGESTION`, or the
+    query's name of the fact that it is a value of.
+    """
 
     text: str
     kind: str

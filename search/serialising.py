@@ -115,6 +115,7 @@ def stats_as_json(stats: IndexStats) -> dict[str, Any]:
 def _explanation(match: WordMatch) -> dict[str, Any]:
     return {
         "word": match.word,
+        "is_part": match.is_part,
         "forms": [
             {
                 "form": form.form,

@@ -386,3 +386,21 @@ def test_html_is_the_escaped_text_with_marks(text: str, borders: list[int]) -> N
     html = mark_html(text, marks)
     assert html.count("<mark>") == html.count("</mark>") == len(marks)
     assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == text
+
+
+def test_a_second_section_is_shown_before_a_second_passage_of_the_first() -> None:
+    """The sentence that is worth most comes first; then a section that has not been seen."""
+    twice = "Bostad och bostad åt alla." + " Här står något helt annat i stället." * 12
+    first = Section("bakgrund", "Bakgrund", f"{twice} Bostad är en bostad.")
+    second = Section("genomforande", "Genomförande", "Vi ordnar en bostad.")
+    with opened_index([Document("a", "Ett", (first, second))]) as index:
+        hit = index.search("bostad", passages=2).hits[0]
+    assert [passage.kind for passage in hit.passages] == ["bakgrund", "genomforande"]
+
+
+def test_of_two_sentences_the_one_that_repeats_the_word_is_shown_first() -> None:
+    once = Section("bakgrund", "Bakgrund", "Vi ordnar en bostad.")
+    often = Section("genomforande", "Genomförande", "Bostad, bostad och åter bostad.")
+    with opened_index([Document("a", "Ett", (once, often))]) as index:
+        hit = index.search("bostad", passages=1).hits[0]
+    assert [passage.kind for passage in hit.passages] == ["genomforande"]

@@ -19,6 +19,7 @@ from webui.contract import ProjectIndex
 from webui.error_pages import register_error_pages
 from webui.formatting import format_kronor, format_number, format_period, projects_text
 from webui.pages import pages_blueprint
+from wording.answers import explained_word_text
 from wording.catalogue import gettext, language, ngettext
 from wording.queries import notice_text, reading_text
 
@@ -95,6 +96,7 @@ def _prepare_templates(app: Flask) -> None:
     install_catalogue(gettext, ngettext, newstyle=True)
     templates.filters |= {
         "notice_text": notice_text,
+        "explained_word": explained_word_text,
         "number": format_number,
         "kronor": format_kronor,
         "projects": projects_text,

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.answer.word_forms import WordFinder
-from search.engine.protocol import (
+from search.answer.pruning import is_plain
+from search.answer.word_forms import WordFinder, is_code
+from search.engine.clauses import (
     Adjacent,
     Alternatives,
     Clause,
     Either,
     Every,
     Except,
-    Term,
     Where,
     Within,
 )
+from search.engine.protocol import Engine
 from search.engine.scoring import SYNONYM
-from search.language.analysis import ELLIPSIS, LETTERS_ALONE, WordScanner
+from search.engine.word_sets import Mode, Term
+from search.language.analysis import ELLIPSIS, WordScanner, lower
 from search.language.word_lists import stop_words
-from search.query.tree import And, Filter, InSection, Node, Not, Or, Phrase, Word, all_of, any_of
+from search.query.tree import And, Filter, InSection, Node, Not, Or, Phrase, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,85 +40,14 @@ class Expanded:
     """Terms for the parts of the query's words: these rank and do not match."""
     words: tuple[tuple[str, Clause], ...] = ()
     """The single words and phrases of the query, each with its clause: for counting them one by
-    one.
-    """
-
-
-def without_stop_words(tree: Node) -> Node:
-    """*tree* without the words a query is not about; phrases and exact words keep theirs, and so
-    does a query of nothing else."""
-    return _pruned(tree) or tree
-
-
-def _spelt_together(nodes: Sequence[Node]) -> Iterator[Node]:
-    """*nodes* with a single letter and the word after it as one: *e tjänst* as *e-tjänst*."""
-    at = 0
-    while at < len(nodes):
-        node, following = nodes[at], nodes[at + 1] if at + 1 < len(nodes) else None
-        if (
-            isinstance(node, Word)
-            and isinstance(following, Word)
-            and _is_plain(node)
-            and _is_plain(following)
-        ):
-            joined = f"{node.text}-{following.text}"
-            if (
-                node.text.lower() in LETTERS_ALONE
-                and following.text.isalpha()
-                and len(following.text) > 2
-            ):
-                yield Word(joined)
-                at += 2
-                continue
-        yield node
-        at += 1
-
-
-def _pruned(node: Node) -> Node | None:
-    match node:
-        case Word(text) if _is_plain(node) and text.lower() in stop_words():
-            return None
-        case And(children):
-            return all_of(
-                kept for child in _spelt_together(children) if (kept := _pruned(child)) is not None
-            )
-        case Or(children):
-            return any_of(kept for child in children if (kept := _pruned(child)) is not None)
-        case InSection(kind, child):
-            return None if (kept := _pruned(child)) is None else InSection(kind, kept)
-        case _:
-            return node
-
-
-def with_lookalikes(
-    clause: Clause, finder: WordFinder, synonyms: bool, is_rare: Callable[[Term], bool]
-) -> Clause:
-    """*clause* with look-alikes for its rare words: what to try where few projects match."""
-
-    def inside(child: Clause) -> Clause:
-        return with_lookalikes(child, finder, synonyms, is_rare)
-
-    match clause:
-        case Term():
-            rare = clause.mode == "" and is_rare(clause)
-            return finder.term(clause.label, "open", synonyms) if rare else clause
-        case Every(children):
-            return Every(tuple(map(inside, children)))
-        case Either(children):
-            return Either(tuple(map(inside, children)))
-        case Alternatives(children, weights):
-            return Alternatives(tuple(map(inside, children)), weights)
-        case Within(kinds, child):
-            return Within(kinds, inside(child))
-        case _:
-            return clause
+    one."""
 
 
 class QueryExpander:
     """Turns one parsed query into an analysed one."""
 
-    def __init__(self, finder: WordFinder, synonyms: bool) -> None:
-        self._finder, self._synonyms = finder, synonyms
+    def __init__(self, engine: Engine, finder: WordFinder, synonyms: bool) -> None:
+        self._engine, self._finder, self._synonyms = engine, finder, synonyms
         self._scanner = WordScanner()
         self._letters: list[str] = []
         self._taken_for: list[tuple[str, tuple[str, ...]]] = []
@@ -138,9 +69,8 @@ class QueryExpander:
 
     def _clause(self, node: Node, excluded: bool = False) -> Clause | None:
         match node:
-            case Word(text, exact, prefix, fuzzy):
-                mode = "exact" if exact else "prefix" if prefix else "fuzzy" if fuzzy else ""
-                return self._word(text, mode, excluded)
+            case Word():
+                return self._word(node.text, self._mode(node), excluded)
             case Phrase(words, slop):
                 return self._phrase(words, slop, excluded)
             case And(children):
@@ -156,37 +86,47 @@ class QueryExpander:
             case Filter():
                 return Where(node)
 
+    def _mode(self, word: Word) -> Mode:
+        if word.exact:
+            return Mode.EXACT
+        if word.prefix:
+            return Mode.PREFIX
+        if word.fuzzy:
+            return Mode.FUZZY
+        is_unknown_code = is_code(word.text) and not self._finder.is_swedish(lower(word.text))
+        return Mode.CODE if is_unknown_code else Mode.RELATED
+
     def _children(self, nodes: Sequence[Node], excluded: bool) -> list[Clause]:
-        found = (self._clause(node, excluded) for node in nodes)
-        return [clause for clause in found if clause is not None]
+        clauses = (self._clause(node, excluded) for node in nodes)
+        return [clause for clause in clauses if clause is not None]
 
     def _group(self, nodes: Sequence[Node], excluded: bool) -> list[Clause]:
         """The clauses of *nodes*; runs of plain words that mean the same as other words can be met
         by those instead.
         """
         clauses: list[Clause] = []
-        at = 0
-        while at < len(nodes):
-            run = self._synonymous_run(nodes, at) if self._synonyms and not excluded else 0
-            own = self._children(nodes[at : at + max(run, 1)], excluded)
-            if run and (alternative := self._alternatives(nodes[at : at + run], own)):
-                clauses.append(alternative)
-            else:
-                clauses += own
-            at += max(run, 1)
-        return _without_repeats(clauses)
+        start = 0
+        while start < len(nodes):
+            length = 0
+            if self._synonyms and not excluded:
+                length = self._synonymous_run(nodes, start)
+            run = nodes[start : start + max(length, 1)]
+            own = self._children(run, excluded)
+            alternative = self._alternatives(run, own) if length else None
+            clauses += own if alternative is None else [alternative]
+            start += len(run)
+        return self._without_repeats(clauses)
 
-    def _synonymous_run(self, nodes: Sequence[Node], at: int) -> int:
-        """How many plain words from *at* on are an entry of the synonyms together, at least two; 0
-        for none.
+    def _synonymous_run(self, nodes: Sequence[Node], start: int) -> int:
+        """How many plain words from *start* on are an entry of the synonyms together, at least two;
+        0 for none.
         """
-        end = at
-        while (
-            end < len(nodes) and end - at < self._finder.synonyms.longest and _is_plain(nodes[end])
-        ):
+        longest = min(start + self._finder.synonyms.longest, len(nodes))
+        end = start
+        while end < longest and is_plain(nodes[end]):
             end += 1
-        for length in range(end - at, 1, -1):
-            if self._finder.synonyms_of(_texts(nodes[at : at + length])):
+        for length in range(end - start, 1, -1):
+            if self._finder.synonyms_of(_texts(nodes[start : start + length])):
                 return length
         return 0
 
@@ -194,7 +134,8 @@ class QueryExpander:
         if not own:
             return None
         texts = _texts(nodes)
-        if others := self._finder.indexed_synonyms(texts):
+        others = self._finder.indexed_synonyms(texts)
+        if others:
             self._taken_for.append((" ".join(texts), others))
         return self._with_synonyms(texts, Every(tuple(own)) if len(own) > 1 else own[0])
 
@@ -202,21 +143,22 @@ class QueryExpander:
         """*own* or what *texts* are synonyms of, None if none is indexed. One word for one word is
         in the term.
         """
-        others = [
-            other for other in self._finder.synonyms_of(texts) if len(texts) > 1 or len(other) > 1
-        ]
-        clauses = [clause for other in others if (clause := self._synonym(other)) is not None]
+        clauses = []
+        for other in self._finder.synonyms_of(texts):
+            if len(texts) > 1 or len(other) > 1:
+                clause = self._synonym(other)
+                clauses += [] if clause is None else [clause]
         if not clauses:
             return None
         return Alternatives((own, *clauses), (1.0, *(SYNONYM for _ in clauses)))
 
     def _synonym(self, words: Sequence[str]) -> Clause | None:
-        found = self._adjacent(words, ["inflected"] * len(words))
-        if not all(len(term.words) for term in found.terms):
+        phrase = self._adjacent(words, [Mode.INFLECTED] * len(words))
+        if not all(term.size for term in self._engine.term_words(phrase.terms)):
             return None
-        return found if len(words) > 1 else found.terms[0]
+        return phrase if len(words) > 1 else phrase.terms[0]
 
-    def _word(self, text: str, mode: str, excluded: bool) -> Clause | None:
+    def _word(self, text: str, mode: Mode, excluded: bool) -> Clause | None:
         plain, joined = self._scanner.words(text)
         if not plain:
             return None
@@ -226,80 +168,83 @@ class QueryExpander:
         clause: Clause = term
         if len(plain) > 1:
             clause = self._several(plain, joined, mode, term)
-        elif not mode and synonyms:
+        elif synonyms and mode in (Mode.RELATED, Mode.CODE):
             clause = self._with_synonyms(plain, term) or term
         if not excluded:
-            self._note(text, plain, mode, term, clause)
+            self._note(text, plain, mode, clause)
         return clause
 
     def _several(
-        self, plain: list[str], joined: list[tuple[str, int]], mode: str, whole: Term
+        self, plain: list[str], joined: list[tuple[str, int]], mode: Mode, whole: Term
     ) -> Clause:
         """A word with hyphens or other signs inside: its parts next to each other, or the whole as
         one word.
         """
-        last_mode = mode if mode in ("prefix", "exact") else "inflected"
-        middle = "exact" if mode == "exact" else "inflected"
-        phrase = self._adjacent(plain, [*(middle for _ in plain[1:]), last_mode])
-        return Alternatives((phrase, whole), (1.0, 1.0)) if joined and whole.words.size else phrase
+        last = mode if mode in (Mode.PREFIX, Mode.EXACT) else Mode.INFLECTED
+        others = Mode.EXACT if mode is Mode.EXACT else Mode.INFLECTED
+        phrase = self._adjacent(plain, [*(others for _ in plain[1:]), last])
+        if joined and self._engine.term_words([whole])[0].size:
+            return Alternatives((phrase, whole), (1.0, 1.0))
+        return phrase
 
-    def _adjacent(self, words: Sequence[str], modes: Sequence[str], slop: int = 0) -> Adjacent:
-        terms = tuple(
-            self._finder.term(word, mode, False) for word, mode in zip(words, modes, strict=True)
-        )
-        return Adjacent(
-            f"{slop}~" + " ".join(term.key for term in terms), " ".join(words), terms, slop
-        )
+    def _adjacent(self, words: Sequence[str], modes: Sequence[Mode], slop: int = 0) -> Adjacent:
+        pairs = zip(words, modes, strict=True)
+        terms = tuple(self._finder.term(word, mode, False) for word, mode in pairs)
+        key = f"{slop}~" + " ".join(term.key for term in terms)
+        return Adjacent(key, " ".join(words), terms, slop)
 
     def _phrase(self, words: Sequence[str], slop: int, excluded: bool) -> Clause | None:
         plain, _ = self._scanner.words(" ".join(words))
         if not plain:
             return None
         if len(plain) == 1:
-            return self._word(plain[0], "", excluded)
+            return self._word(plain[0], Mode.RELATED, excluded)
         # Quotes ask for the words as written; words that need only be near each other may be
         # inflected.
-        mode = "inflected" if slop else "exact"
+        mode = Mode.INFLECTED if slop else Mode.EXACT
         phrase = self._adjacent(plain, [mode] * len(plain), slop)
         if not excluded:
             self._words.append((f'"{phrase.label}"', phrase))
             self._letters += [word for word in plain if word not in stop_words()]
         return phrase
 
-    def _note(self, text: str, plain: list[str], mode: str, term: Term, clause: Clause) -> None:
+    def _note(self, text: str, plain: list[str], mode: Mode, clause: Clause) -> None:
+        """Note what ranks for a word of the query, and what its reader should know."""
         self._words.append((text, clause))
-        if mode in ("", "fuzzy"):
+        if mode in (Mode.RELATED, Mode.FUZZY, Mode.CODE):
             self._letters += plain
-            self._parts |= {
-                part.key: part for word in plain for part in self._finder.part_terms(word)
-            }
-        if mode == "" and len(plain) == 1:
-            if (folded := self._finder.found_by_bare_letters(term)) is not None:
-                self._folded.append((text, self._finder.vocabulary[folded]))
-            if self._synonyms and (others := self._finder.indexed_synonyms(plain)):
-                self._taken_for.append((text, others))
+            for word in plain:
+                parts = [self._finder.code_part(word)] if mode is Mode.CODE else None
+                for part in parts or self._engine.parts(word):
+                    self._parts[part.key] = part
+        if len(plain) > 1:
+            return
+        if mode is Mode.RELATED:
+            instead = self._finder.found_by_bare_letters(plain[0])
+            self._folded += [] if instead is None else [(text, instead)]
+        if mode in (Mode.RELATED, Mode.CODE) and self._synonyms:
+            others = self._finder.indexed_synonyms(plain)
+            self._taken_for += [(text, others)] if others else []
 
-
-def _is_plain(node: Node) -> bool:
-    return isinstance(node, Word) and not (node.exact or node.prefix or node.fuzzy)
+    def _without_repeats(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """*clauses* with every word once: typed again, in another inflection too, it asks for
+        nothing more.
+        """
+        if len(clauses) < 2:
+            return list(clauses)
+        terms = [clause for clause in clauses if isinstance(clause, Term)]
+        words = dict(zip(terms, self._engine.term_words(terms), strict=True))
+        kept: dict[object, Clause] = {}
+        for clause in clauses:
+            known = words[clause] if isinstance(clause, Term) else None
+            key = known.key if known is not None and known.size else id(clause)
+            kept.setdefault(key, clause)
+        return list(kept.values())
 
 
 def _texts(nodes: Sequence[Node]) -> list[str]:
     """Plain words as synonyms know them: the *barn-* of a hyphen ellipsis is *barn*."""
     return [str(node).strip("-") for node in nodes]
-
-
-def _without_repeats(clauses: Sequence[Clause]) -> list[Clause]:
-    """*clauses* with every word once: typed again, in another inflection too, it asks for nothing
-    more.
-    """
-    kept: dict[object, Clause] = {}
-    for clause in clauses:
-        key = (
-            clause.words.tobytes() if isinstance(clause, Term) and len(clause.words) else id(clause)
-        )
-        kept.setdefault(key, clause)
-    return list(kept.values())
 
 
 def _joined(kind: type[Every] | type[Either], clauses: list[Clause]) -> Clause | None:

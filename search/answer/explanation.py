@@ -6,58 +6,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import numpy as np
-
-from search.engine.protocol import REASONS, Leaf, Occurrences, Sought, Term
+from search.engine.clauses import Leaf, Sought
+from search.engine.found_projects import FoundProject
+from search.engine.word_sets import REASONS, Mode, Reason, Term
 from search.language.analysis import ELLIPSIS
 from search.results import FormMatch, WordMatch
-from search.store.records import KINDS
-
-if TYPE_CHECKING:
-    from search.answer.opened import OpenGeneration
 
 _MOST_FORMS: Final = 12
 
 
-def explain_project(
-    wanted: Sequence[Sought], occurrences: Occurrences, opened: OpenGeneration
-) -> tuple[WordMatch, ...]:
+def explain_project(leaves: Sequence[Sought], project: FoundProject) -> tuple[WordMatch, ...]:
     """One entry for each leaf of the query that stands in the project, in the query's order."""
     explained = []
-    for number, leaf in enumerate(one.leaf for one in wanted):
-        mine = occurrences.leaves == number
-        if mine.any():
-            label = leaf.label if isinstance(leaf, Term) else f'"{leaf.label}"'
-            explained.append(
-                WordMatch(label, _forms(leaf, occurrences, mine.nonzero()[0].tolist(), opened))
-            )
+    for number, sought in enumerate(leaves):
+        rows = (project.occurrences.leaves == number).nonzero()[0].tolist()
+        if rows:
+            forms = _forms(sought.leaf, project, rows)
+            explained.append(WordMatch(_label(sought.leaf), forms, _is_part(sought.leaf)))
     return tuple(explained)
 
 
-def _forms(
-    leaf: Leaf, occurrences: Occurrences, at: list[int], opened: OpenGeneration
-) -> tuple[FormMatch, ...]:
+def _label(leaf: Leaf) -> str:
+    return leaf.label if isinstance(leaf, Term) else f'"{leaf.label}"'
+
+
+def _is_part(leaf: Leaf) -> bool:
+    return isinstance(leaf, Term) and leaf.mode is Mode.PART
+
+
+def _forms(leaf: Leaf, project: FoundProject, rows: Sequence[int]) -> tuple[FormMatch, ...]:
     """The forms with their counts, the most frequent first."""
+    occurrences = project.occurrences
+    records = project.records_at(occurrences.positions)
     counts: Counter[tuple[int, int]] = Counter()
     sections: dict[tuple[int, int], dict[str, None]] = {}
-    records = (
-        np.searchsorted(opened.records.record_positions, occurrences.positions, side="right") - 1
-    )
-    for i in at:
-        key = (int(occurrences.words[i]), int(occurrences.reasons[i]))
-        counts[key] += 1
-        kind = KINDS[opened.records.record_kinds[records[i]]]
-        sections.setdefault(key, {})[kind] = None
+    for row in rows:
+        form = int(occurrences.words[row]), int(occurrences.reasons[row])
+        counts[form] += 1
+        sections.setdefault(form, {})[project.kind(int(records[row]))] = None
+    in_phrase = not isinstance(leaf, Term)
     return tuple(
         FormMatch(
-            form=readable(opened.vocabulary[key[0]]),
+            form=readable(project.word(word)),
             count=count,
-            sections=tuple(sections[key]),
-            reason=REASONS[key[1]] if isinstance(leaf, Term) else "fras",
+            sections=tuple(sections[word, reason]),
+            reason=Reason.PHRASE if in_phrase else REASONS[reason],
         )
-        for key, count in counts.most_common(_MOST_FORMS)
+        for (word, reason), count in counts.most_common(_MOST_FORMS)
     )
 
 

@@ -1,55 +1,68 @@
-"""The engine of one generation: arrays for answers, Whoosh behind them as the index of record."""
+"""The engine of one generation on one machine: memory-mapped arrays for answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from corpus.model import SECTION_KINDS
+from corpus.model import Document
+from search.engine.clauses import Adjacent, Clause, Sought
 from search.engine.facets import Columns
+from search.engine.found_projects import FoundProject, Occurrences, ProjectLayout
 from search.engine.gram_scores import GramScorer
+from search.engine.leaf_scores import LeafScorer
 from search.engine.locating import Locator
-from search.engine.matching import Evaluator, Matched
-from search.engine.protocol import (
-    Adjacent,
-    Clause,
-    Engine,
-    Every,
-    Except,
-    Occurrences,
-    RankedProject,
-    Ranking,
-    Request,
-    Sought,
+from search.engine.matching import Evaluator
+from search.engine.protocol import Engine
+from search.engine.ranking import Ranker
+from search.engine.requests import RankedProject, Ranking, Request
+from search.engine.resolving import TermResolver
+from search.engine.word_neighbours import WordNeighbours
+from search.engine.word_sets import (
+    Compounds,
+    Forms,
+    IndexedWord,
+    Inflections,
+    Lookalike,
+    Mode,
+    Reason,
+    Spelling,
+    Stem,
     Term,
-    Where,
-    Within,
-    loosened,
-    sought,
+    TermWords,
+    WordSet,
 )
-from search.engine.scoring import GRAM_SHARE, PART_SHARE, WORD_SHARE
-from search.store.arrays import (
-    BoolArray,
-    DoubleArray,
-    FloatArray,
-    LongArray,
-    PostingArrays,
-    RecordArrays,
-)
+from search.errors import Damage, DamagedIndexError, UnknownDocumentError
+from search.language.compounds import CompoundSplitter, read_part_counts
+from search.language.dictionary import LexiconFile
+from search.language.letters import begins_a_word
+from search.language.stems import WordKnowledge
+from search.results import IndexStats
+from search.store.arrays import PostingArrays, RecordArrays
+from search.store.documents import DocumentStore
+from search.store.generations import read_manifest
 from search.store.gram_counts import GramArrays
 from search.store.project_words import ProjectWordArrays
 from search.store.records import KINDS
 from search.store.vocabulary import Vocabulary
-from search.store.whoosh_index import FOLDER, WhooshRecords
-from search.store.word_relations import RelationArrays
+from search.store.word_relations import (
+    LEXICON_FILE,
+    PARTS_FILE,
+    RelationArrays,
+    find_hashes,
+    text_hash,
+)
 
-CANDIDATES: Final = 1_000
-"""At most so many projects, the best by their words, are ranked again by letter grams."""
-MANY: Final = 100
-"""Where fewer projects than this have any of the words, those with parts of the words follow."""
+_CACHED_NUMBERS: Final = 4_096
+_CACHED_PARTS: Final = 4_096
+_EVEN: Final = 1.0
+"""All words that share a part count alike."""
 
 
 def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -> PostingArrays:
@@ -58,6 +71,9 @@ def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -
     """
     if PostingArrays.is_complete(folder):
         return PostingArrays.load(folder)
+    # Here and not at the top: only who has lost these files waits for Whoosh.
+    from search.store.whoosh_index import FOLDER, WhooshRecords
+
     whoosh = WhooshRecords(folder / FOLDER)
     try:
         return whoosh.postings(vocabulary.words(), records)
@@ -66,200 +82,230 @@ def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -
 
 
 class ArrayEngine(Engine):
-    """Implements `search.engine.protocol.Engine` for a generation folder. Threads may share it."""
+    """Implements `Engine` for a generation folder. Threads may share it.
 
-    def __init__(
-        self,
-        folder: Path,
-        vocabulary: Vocabulary,
-        records: RecordArrays,
-        relations: RelationArrays,
-        project_words: ProjectWordArrays,
-    ) -> None:
-        self._records = records
-        self._postings = load_postings(folder, vocabulary, records)
+    Raises DamagedIndexError for a file that is missing or broken.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        try:
+            self._open(folder)
+        except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
+            path = folder.parent.parent
+            details = str(error)
+            raise DamagedIndexError(path, Damage.UNREADABLE_FILE, details=details) from error
+        if not (self._documents.is_whole() and self._vocabulary.is_whole()):
+            raise DamagedIndexError(folder.parent.parent, Damage.SHORT_FILE)
+        self._kept_parts = lru_cache(_CACHED_PARTS)(self._find_parts)
+        self._number = lru_cache(_CACHED_NUMBERS)(self._find_number)
+
+    def _open(self, folder: Path) -> None:
+        self._records = RecordArrays.load(folder)
+        self._relations = RelationArrays.load(folder)
+        self._project_words = ProjectWordArrays.load(folder)
+        self._vocabulary = Vocabulary(folder)
+        self._documents = DocumentStore(folder, self._records)
         self._columns = Columns(folder)
-        self._grams = GramScorer(relations, project_words, GramArrays.load(folder))
-        self._evaluator = Evaluator(
-            records, self._postings, project_words.project_lengths, self._columns
+        self._language = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
+        postings = load_postings(folder, self._vocabulary, self._records)
+        self._resolver = TermResolver(self._vocabulary, self._relations, self._language)
+        self._neighbours = WordNeighbours(
+            self._vocabulary, self._relations, postings, self._language, self._resolver
         )
-        self._locator = Locator(records, self._postings, project_words)
+        self._leaves = LeafScorer(
+            self._records, postings, self._project_words.project_lengths, self._resolver
+        )
+        self._evaluator = Evaluator(self._records, self._leaves, self._columns)
+        grams = GramScorer(self._relations, self._project_words, GramArrays.load(folder))
+        self._ranker = Ranker(self._records, self._leaves, self._columns, self._evaluator, grams)
+        self._locator = Locator(self._records, postings, self._project_words, self._resolver)
 
     @property
-    def columns(self) -> Columns:
-        return self._columns
+    def language(self) -> WordKnowledge:
+        return self._language
 
-    @property
-    def postings(self) -> PostingArrays:
-        return self._postings
+    def close(self) -> None:
+        """The maps go with the last answer that uses them: nothing may be taken from under it."""
 
-    def meets(self, clause: Clause, project: int) -> bool:
-        """Whether *project* meets *clause*."""
-        return bool(self._evaluator.over_projects(clause).mask[project])
-
-    def count(self, clause: Clause) -> int:
-        """How many projects meet *clause*."""
-        if isinstance(clause, Term | Adjacent):
-            return len(self._evaluator.leaf_projects(clause).projects)
-        return int(self._evaluator.over_projects(clause).mask.sum())
-
-    def matching_projects(self, clause: Clause) -> list[int]:
-        """The numbers of the projects that meet *clause*, ascending."""
-        numbers: list[int] = np.flatnonzero(self._evaluator.over_projects(clause).mask).tolist()
-        return numbers
+    # Projects
 
     def rank(self, request: Request) -> Ranking:
-        """The projects that meet *request*, in its order; ties by number."""
-        allowed = self._allowed(request)
-        matched = self._matched(request.clause, request)
-        complete = matched.mask & allowed
-        total, wanted = int(complete.sum()), request.offset + request.limit
-        ranked = self._ranked(complete, matched.score, request, wanted)
-        rows = [RankedProject(project, score, True) for project, score in ranked]
-        rest = self._incomplete(complete, allowed, request)
-        if rest is not None and total < wanted:
-            ranked = self._ranked(rest.mask, rest.score, request, wanted - total)
-            rows += [RankedProject(project, score, False) for project, score in ranked]
-        listed = total + (int(rest.mask.sum()) if rest is not None else 0)
-        facets = self._facets(complete, request) if request.facets else {}
-        return Ranking(total, listed, tuple(rows[request.offset : wanted]), facets)
+        ranked = self._ranker.rank(request)
+        rows = []
+        for place, (number, score) in enumerate(zip(ranked.projects, ranked.scores, strict=True)):
+            project = self._documents.summary(number).id
+            rows.append(RankedProject(project, score, complete=place < ranked.complete))
+        return Ranking(ranked.total, ranked.listed, tuple(rows), ranked.facets)
 
-    def _incomplete(
-        self, complete: BoolArray, allowed: BoolArray, request: Request
-    ) -> Matched | None:
-        """The projects that follow where few meet the whole request: those with fewer of its words
-        or only parts.
-        """
-        few = {"auto": request.handful, "any": MANY}.get(request.match, 0)
-        if request.clause is None or int(complete.sum()) >= few:
-            return None
-        loose = self._matched(loosened(request.opened or request.clause), request)
-        mask = loose.mask
-        if not request.kinds and not _is_bound(request.clause):
-            for part in request.parts:
-                mask = mask | self._evaluator.over_projects(part).mask
-        return Matched(mask & allowed & ~complete, loose.score)
+    def counts(self, clauses: Sequence[Clause]) -> list[int]:
+        return [self._count(clause) for clause in clauses]
 
-    def _allowed(self, request: Request) -> BoolArray:
-        allowed = np.ones(self._records.projects, np.bool_)
-        for group in request.filters:
-            allowed &= np.logical_or.reduce([self._columns.mask(condition) for condition in group])
-        return allowed
+    def _count(self, clause: Clause) -> int:
+        if isinstance(clause, Term | Adjacent):
+            return len(self._leaves.projects(clause).projects)
+        return int(self._evaluator.over_projects(clause).mask.sum())
 
-    def _matched(self, clause: Clause | None, request: Request) -> Matched:
-        if clause is None:
-            every = np.ones(self._records.projects, np.bool_)
-            if request.kinds:
-                every = np.logical_or.reduceat(
-                    self._evaluator.kind_mask(request.kinds), self._records.project_records[:-1]
-                )
-            return Matched(every, np.zeros(self._records.projects, np.float32))
-        if request.match == "any":
-            clause = loosened(clause)
-        return self._evaluator.over_projects(
-            Within(request.kinds, clause) if request.kinds else clause
-        )
+    def meets(self, clause: Clause, projects: Sequence[str]) -> list[bool]:
+        numbers = [self._number(project) for project in projects]
+        mask: list[bool] = self._evaluator.over_projects(clause).mask[numbers].tolist()
+        return mask
 
-    def _ranked(
-        self, mask: BoolArray, score: FloatArray, request: Request, wanted: int
-    ) -> list[tuple[int, float]]:
-        """At least the first *wanted* projects of *mask* in the order asked for, with their
-        scores.
-        """
-        projects = np.flatnonzero(mask)
-        if request.sort != "relevance" or not sought(
-            request.clause
-        ):  # without words there is nothing to rank by
-            sort = "title" if request.sort == "relevance" else request.sort
-            first = _smallest(self._columns.order(sort)[projects], wanted)
-            chosen = projects[first]
-            scores = self._with_letters(chosen, self._word_scores(chosen, score, request), request)
-            return list(zip(chosen.tolist(), scores.tolist(), strict=True))
-        by_words = self._word_scores(projects, score, request)
-        first = _smallest(-by_words, max(wanted, CANDIDATES))
-        projects, scores = (
-            projects[first],
-            self._with_letters(projects[first], by_words[first], request),
-        )
-        order = np.lexsort((projects, -scores))[:wanted]
-        return list(zip(projects[order].tolist(), scores[order].tolist(), strict=True))
-
-    def _word_scores(self, projects: LongArray, score: FloatArray, request: Request) -> FloatArray:
-        """The scores of *projects* by words and their parts; *score* is the clause's over all
-        projects.
-        """
-        scores = np.float32(WORD_SHARE) * score[projects]
-        for part in request.parts:
-            scores += np.float32(PART_SHARE) * self._evaluator.over_projects(part).score[projects]
-        return scores
-
-    def _with_letters(
-        self, projects: LongArray, by_words: FloatArray, request: Request
-    ) -> DoubleArray:
-        """The whole scores of *projects*, which come best first: letters count for as many as can
-        be afforded.
-        """
-        scores = by_words.astype(np.float64)
-        if request.letters:
-            near = self._grams.affordable(projects)
-            scores[:near] += GRAM_SHARE * self._grams.scores(request.letters, projects[:near])
-        return scores
-
-    def _facets(self, mask: BoolArray, request: Request) -> dict[str, list[tuple[str, int]]]:
-        facets = self._columns.facets(mask)
-        facets["section"] = self._section_counts(mask, request)
-        return facets
-
-    def _section_counts(self, mask: BoolArray, request: Request) -> list[tuple[str, int]]:
-        """How many of the projects have the query's words in a section of each kind; any section
-        without a query.
-        """
-        found = sought(request.clause, request.kinds)
-        if found:
-            seen = np.zeros(self._records.projects, np.uint32)
-            for one in found:
-                leaf = self._evaluator.leaf_projects(one.leaf)
-                seen[leaf.projects] |= leaf.kinds & _kind_bits(one.kinds)
-        else:
-            seen = self._evaluator.project_kinds()
-        bits = np.unpackbits(seen[mask].view(np.uint8).reshape(-1, 4), axis=1, bitorder="little")
-        counts = bits.sum(axis=0).tolist()
+    def find(self, leaves: Sequence[Sought], projects: Sequence[str]) -> list[FoundProject]:
+        numbers = [self._number(project) for project in projects]
+        located = self._locator.occurrences(leaves, np.array(numbers, np.int64))
         return [
-            (kind, counts[at])
-            for at, kind in enumerate(KINDS)
-            if counts[at] and kind in SECTION_KINDS
+            self._found(number, occurrences)
+            for number, occurrences in zip(numbers, located, strict=True)
         ]
 
-    def occurrences(self, wanted: Sequence[Sought], projects: Sequence[int]) -> list[Occurrences]:
-        """Where the terms and phrases stand in each of *projects*, in the sections they were sought
-        in.
-        """
-        return self._locator.occurrences(wanted, np.array(projects, np.int64))
+    def _found(self, project: int, occurrences: Occurrences) -> FoundProject:
+        records = self._records
+        first, end = records.project_records[project : project + 2].tolist()
+        first_sentence, end_sentence = records.record_sentences[[first, end]].tolist()
+        layout = ProjectLayout(
+            kinds=records.record_kinds[first:end],
+            sections=records.record_sections[first:end],
+            record_positions=records.record_positions[first : end + 1],
+            record_sentences=records.record_sentences[first : end + 1],
+            record_offsets=records.record_texts[first : end + 1],
+            sentence_positions=records.sentence_positions[first_sentence:end_sentence],
+            sentence_offsets=records.sentence_texts[first_sentence:end_sentence],
+            first_position=int(records.record_positions[first]),
+            first_sentence=first_sentence,
+        )
+        from_start = occurrences.positions - np.int32(layout.first_position)
+        return FoundProject(
+            occurrences=replace(occurrences, positions=from_start),
+            layout=layout,
+            word=self._vocabulary.__getitem__,
+            read_text=self._documents.text_between,
+            heading=lambda record: self._documents.heading(first + record),
+        )
+
+    def words_of(self, project: str, most: int) -> list[tuple[str, float]]:
+        number = self._number(project)
+        arrays = self._project_words
+        start, end = arrays.project_words[number : number + 2].tolist()
+        frequencies = arrays.entry_frequencies[start:end]
+        best = np.argsort(-frequencies, kind="stable")[:most]
+        words = arrays.entry_words[start:end][best].tolist()
+        weights = frequencies[best].tolist()
+        return [
+            (self._vocabulary[word], weight) for word, weight in zip(words, weights, strict=True)
+        ]
+
+    # Words
+
+    def stem(self, word: str) -> Stem:
+        return self._resolver.stem(word)
+
+    def term_words(self, terms: Sequence[Term]) -> list[TermWords]:
+        return [self._resolver.term_words(term) for term in terms]
+
+    def words_in(self, words: WordSet) -> list[str]:
+        return [self._vocabulary[number] for number in sorted(self._resolver.numbers(words))]
+
+    def parts(self, word: str) -> tuple[Term, ...]:
+        return self._kept_parts(word)
+
+    def _find_parts(self, word: str) -> tuple[Term, ...]:
+        stems = self._part_stems(word)
+        if stems:
+            return tuple(_part_term(stem, word, Mode.PART) for stem in dict.fromkeys(stems))
+        own = self.stem(word)
+        is_known = self._resolver.is_known(own)
+        return (_part_term(own, word, Mode.WHOLE),) if is_known else ()
+
+    def _part_stems(self, word: str) -> list[Stem]:
+        """The stems of the parts of a compound; of one that is not indexed, those that are."""
+        number = self._vocabulary.number(word)
+        hashes = self._relations.stem_hashes
+        if number is not None:
+            start, end = self._relations.word_parts[number : number + 2].tolist()
+            numbers = self._relations.parts_by_word[start:end]
+            return [Stem(stem) for stem in hashes[numbers].tolist()]
+        parts = [part.term for part in self._splitter.split(word)]
+        known = find_hashes(hashes, parts)
+        return [
+            Stem(int(text_hash(part)))
+            for part, place in zip(parts, known, strict=True)
+            if place is not None
+        ]
+
+    @cached_property
+    def _splitter(self) -> CompoundSplitter:
+        counts = read_part_counts(self._folder / PARTS_FILE)
+        return CompoundSplitter(self._language, counts=counts)
+
+    def words_beginning(self, prefix: str, most: int) -> list[IndexedWord]:
+        return self._neighbours.words_beginning(prefix, most)
+
+    def similar_spellings(self, word: str) -> list[Spelling]:
+        return self._neighbours.similar_spellings(word)
+
+    def lookalikes(self, word: str) -> list[Lookalike]:
+        return self._neighbours.lookalikes(word)
+
+    def bare_words(self, word: str) -> list[str]:
+        return self._neighbours.bare_words(word)
+
+    def bare_stems(self, word: str) -> list[Stem]:
+        return self._neighbours.bare_stems(word)
+
+    # Documents and facts
+
+    def summaries(self, projects: Sequence[str]) -> list[Document]:
+        return [self._documents.summary(self._number(project)) for project in projects]
+
+    def document(self, project: str) -> Document:
+        return self._documents.document(self._number(project))
+
+    def documents(self) -> Iterator[Document]:
+        for number in range(len(self._documents)):
+            yield self._documents.document(number)
+
+    def _find_number(self, project: str) -> int:
+        number = self._documents.number(project)
+        if number is None:
+            raise UnknownDocumentError(project)
+        return number
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [self._documents.summary(number).title for number in range(len(self._documents))]
+
+    def titles(self, beginning: str, most: int) -> list[str]:
+        matching = (title for title in self._titles if begins_a_word(title, beginning))
+        return [title for title, _ in zip(matching, range(most), strict=False)]
+
+    def facet_values(self, fact: str) -> list[tuple[str, int]]:
+        values = self._columns.values(fact)
+        return list(zip(values, self._columns.value_counts(fact), strict=True))
+
+    def statistics(self) -> IndexStats:
+        return self._statistics
+
+    @cached_property
+    def _statistics(self) -> IndexStats:
+        records = self._records
+        counts = np.bincount(records.record_kinds, minlength=len(KINDS)).tolist()
+        files = (file for file in self._folder.rglob("*") if file.is_file())
+        return IndexStats(
+            documents=len(self._documents),
+            records=records.records,
+            words=len(self._vocabulary),
+            occurrences=int(records.record_lengths.sum()),
+            size_bytes=sum(file.stat().st_size for file in files),
+            generation=self._folder.name,
+            built=read_manifest(self._folder).built,
+            sections={kind: count for kind, count in zip(KINDS, counts, strict=True) if count},
+        )
 
 
-def _kind_bits(kinds: frozenset[str]) -> np.uint32:
-    """*kinds* as bits; all of them for none."""
-    return np.uint32(sum(1 << KINDS.index(kind) for kind in kinds or KINDS))
-
-
-def _is_bound(clause: Clause) -> bool:
-    """Whether something must be met besides words: then a part of a word alone is no answer."""
-    match clause:
-        case Every(children):
-            return any(_is_bound(child) for child in children)
-        case Except() | Where() | Within() | Adjacent():
-            return True
-        case _:
-            return False
-
-
-def _smallest(keys: FloatArray | LongArray, wanted: int) -> LongArray:
-    """The indices of the *wanted* smallest keys, ascending; equal keys by index."""
-    if len(keys) <= 4 * wanted:
-        order: LongArray = np.argsort(keys, kind="stable")[:wanted]
-        return order
-    if wanted == 0:
-        return np.zeros(0, np.int64)
-    limit = np.partition(keys, wanted - 1)[wanted - 1]
-    candidates = np.flatnonzero(keys <= limit)
-    return candidates[np.argsort(keys[candidates], kind="stable")[:wanted]]
+def _part_term(stem: Stem, label: str, mode: Mode) -> Term:
+    forms = (
+        Forms(Inflections(stem), _EVEN, Reason.INFLECTED),
+        Forms(Compounds(stem), _EVEN, Reason.INFLECTED),
+    )
+    return Term(f"{mode}:{stem}", label, mode, forms)

@@ -8,43 +8,26 @@ operations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
-from typing import Final
 
 import numpy as np
 
-from search.engine.cache import ByteLimitedCache
-from search.engine.facets import Columns
-from search.engine.postings import RecordPostings, phrase_postings, term_postings
-from search.engine.protocol import (
+from search.engine.clauses import (
     Adjacent,
     Alternatives,
     Clause,
     Either,
     Every,
     Except,
-    Leaf,
-    Term,
     Where,
     Within,
 )
-from search.engine.scoring import bm25, inverse_frequency
-from search.store.arrays import (
-    BoolArray,
-    FloatArray,
-    IntArray,
-    KindsArray,
-    PostingArrays,
-    RecordArrays,
-    changes,
-)
-from search.store.project_words import kind_weights, project_numbers
-from search.store.records import KINDS
-
-CACHE_BYTES: Final = 24 << 20
-"""Each for what is kept of projects and of records."""
+from search.engine.facets import Columns
+from search.engine.leaf_scores import LeafScorer
+from search.engine.word_sets import Term
+from search.store.arrays import BoolArray, FloatArray, IntArray, RecordArrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,193 +38,89 @@ class Matched:
     score: FloatArray
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LeafProjects:
-    """The projects that have a term or phrase, ascending. Shapes (projects found,)."""
-
-    projects: IntArray
-    scores: FloatArray
-    kinds: KindsArray
-    """The kinds of records it stands in, as bits."""
-
-    @property
-    def nbytes(self) -> int:
-        return _size(self)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LeafRecords:
-    """The records that have a term or phrase, ascending. Shapes (records found,)."""
-
-    records: IntArray
-    scores: FloatArray
-
-    @property
-    def nbytes(self) -> int:
-        return _size(self)
-
-
-def _size(arrays: LeafProjects | LeafRecords) -> int:
-    return sum(int(getattr(arrays, field.name).nbytes) for field in fields(arrays))
-
-
 class Evaluator:
-    """Evaluates clauses over the arrays of one generation. Decoded terms are cached; threads may
-    share it.
-    """
+    """Evaluates clauses over the arrays of one generation. Threads may share it."""
 
-    def __init__(
-        self,
-        records: RecordArrays,
-        postings: PostingArrays,
-        project_lengths: FloatArray,
-        columns: Columns,
-    ) -> None:
-        self.records, self.postings, self.columns = records, postings, columns
-        self.project_of = project_numbers(records)
-        self.projects = records.projects
-        self._project_lengths = project_lengths
-        self._kind_weights = kind_weights()
-        self._mean_project_length = (
-            max(1.0, float(project_lengths.mean())) if self.projects else 1.0
-        )
-        self._mean_record_length = (
-            max(1.0, float(records.record_lengths.mean())) if records.records else 1.0
-        )
-        self._kind_bits = (np.uint32(1) << records.record_kinds.astype(np.uint32)).astype(np.uint32)
-        self._projects: ByteLimitedCache[LeafProjects] = ByteLimitedCache(CACHE_BYTES)
-        self._records: ByteLimitedCache[LeafRecords] = ByteLimitedCache(CACHE_BYTES)
-
-    # Over projects
-    # -----------------------------------------------------------------------------------------------
+    def __init__(self, records: RecordArrays, leaves: LeafScorer, columns: Columns) -> None:
+        self._records, self._leaves, self._columns = records, leaves, columns
 
     def over_projects(self, clause: Clause) -> Matched:
         """Where *clause* matches, its words free to stand in different sections."""
+        projects = self._records.projects
         match clause:
             case Term() | Adjacent():
-                found = self.leaf_projects(clause)
-                return self._spread(self.projects, found.projects, found.scores)
+                leaf = self._leaves.projects(clause)
+                return _spread(projects, leaf.projects, leaf.scores)
             case Within(kinds, child):
-                return self._project_matches(self.over_records(child, self.kind_mask(kinds)))
+                return self._best_records(self.over_records(child, self._leaves.kind_mask(kinds)))
             case Where(condition):
-                return Matched(self.columns.mask(condition), np.zeros(self.projects, np.float32))
+                return _unscored(self._columns.mask(condition))
+            case Except(child):
+                return _unscored(~self.over_projects(child).mask)
             case _:
-                return self._combined(clause, self.over_projects, self.projects)
+                return _combined(clause, self.over_projects)
 
     def over_records(self, clause: Clause, allowed: BoolArray) -> Matched:
         """Where *clause* matches inside one record of those *allowed*, shape (records,)."""
         match clause:
             case Term() | Adjacent():
-                found = self._leaf_records(clause)
-                matched = self._spread(self.records.records, found.records, found.scores)
+                leaf = self._leaves.records(clause)
+                matched = _spread(self._records.records, leaf.records, leaf.scores)
                 return Matched(matched.mask & allowed, matched.score)
             case Within(kinds, child):
-                return self.over_records(child, allowed & self.kind_mask(kinds))
+                return self.over_records(child, allowed & self._leaves.kind_mask(kinds))
             case Where(condition):
-                mask = self.columns.mask(condition)[self.project_of] & allowed
-                return Matched(mask, np.zeros(self.records.records, np.float32))
+                by_record = self._columns.mask(condition)[self._leaves.project_of]
+                return _unscored(by_record & allowed)
             case Except(child):
-                inner = self.over_records(child, allowed)
-                return Matched(allowed & ~inner.mask, np.zeros(self.records.records, np.float32))
+                return _unscored(allowed & ~self.over_records(child, allowed).mask)
             case _:
-                return self._combined(
-                    clause, lambda child: self.over_records(child, allowed), self.records.records
-                )
+                return _combined(clause, lambda child: self.over_records(child, allowed))
 
-    def kind_mask(self, kinds: Iterable[str]) -> BoolArray:
-        """(records,) whether each record is of one of *kinds*."""
-        wanted = np.zeros(len(KINDS), np.bool_)
-        wanted[[KINDS.index(kind) for kind in kinds]] = True
-        mask: BoolArray = wanted[self.records.record_kinds]
-        return mask
-
-    def _combined(
-        self, clause: Clause, evaluate: Callable[[Clause], Matched], units: int
-    ) -> Matched:
-        match clause:
-            case Every(children):
-                found = [evaluate(child) for child in children]
-                mask = reduce(np.logical_and, (one.mask for one in found))
-                score = reduce(np.add, (one.score for one in found))
-            case Either(children):
-                found = [evaluate(child) for child in children]
-                mask = reduce(np.logical_or, (one.mask for one in found))
-                score = reduce(np.add, (one.score * one.mask for one in found))
-            case Alternatives(children, weights):
-                found = [evaluate(child) for child in children]
-                mask = reduce(np.logical_or, (one.mask for one in found))
-                weighted = (one.score * one.mask * w for one, w in zip(found, weights, strict=True))
-                score = reduce(np.maximum, weighted)
-            case Except(child):
-                return Matched(~evaluate(child).mask, np.zeros(units, np.float32))
-            case _:
-                raise TypeError(f"no clause: {clause!r}")
-        return Matched(mask, score.astype(np.float32, copy=False))
-
-    def _project_matches(self, matched: Matched) -> Matched:
+    def _best_records(self, matched: Matched) -> Matched:
         """Record matches as project matches: a project scores as its best record."""
-        if not self.projects:
-            return Matched(np.zeros(0, np.bool_), np.zeros(0, np.float32))
-        borders = self.records.project_records[:-1]
-        score = np.maximum.reduceat(matched.score * matched.mask, borders)
-        return Matched(np.logical_or.reduceat(matched.mask, borders), score)
+        if not self._records.projects:
+            return _unscored(np.zeros(0, np.bool_))
+        first_records = self._records.project_records[:-1]
+        scores = np.maximum.reduceat(matched.score * matched.mask, first_records)
+        return Matched(np.logical_or.reduceat(matched.mask, first_records), scores)
 
-    @staticmethod
-    def _spread(units: int, found: IntArray, scores: FloatArray) -> Matched:
-        mask, score = np.zeros(units, np.bool_), np.zeros(units, np.float32)
-        mask[found] = True
-        score[found] = scores
-        return Matched(mask, score)
 
-    # Terms and phrases
-    # -------------------------------------------------------------------------------------------
-
-    def leaf_projects(self, leaf: Leaf) -> LeafProjects:
-        """The projects of a term or phrase, from the cache where it is there."""
-        return self._projects.get(leaf.key, lambda: self._project_scores(self._decode(leaf)))
-
-    def _leaf_records(self, leaf: Leaf) -> LeafRecords:
-        return self._records.get(leaf.key, lambda: self._record_scores(self._decode(leaf)))
-
-    def project_kinds(self) -> KindsArray:
-        """(projects,) the kinds of records each project has, as bits."""
-        kinds: KindsArray = np.bitwise_or.reduceat(
-            self._kind_bits, self.records.project_records[:-1]
-        )
-        return kinds
-
-    def _decode(self, leaf: Leaf) -> RecordPostings:
-        if isinstance(leaf, Term):
-            return term_postings(self.postings, leaf, self.records.records)
-        return phrase_postings(self.postings, leaf, self.records.record_positions)
-
-    def _project_scores(self, found: RecordPostings) -> LeafProjects:
-        """BM25F over projects: frequencies are summed over records with the weights of their kinds.
-
-        Occurrences inside compounds match and do not score here: see `Request.parts`.
-        """
-        if not len(found.records):
-            return LeafProjects(
-                np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.uint32)
+def _combined(
+    clause: Every | Either | Alternatives, evaluate: Callable[[Clause], Matched]
+) -> Matched:
+    """What *clause* matches, from what its children do."""
+    children = [evaluate(child) for child in clause.children]
+    match clause:
+        case Every():
+            mask = reduce(np.logical_and, (child.mask for child in children))
+            score = reduce(np.add, (child.score for child in children))
+        case Either():
+            mask = _any_mask(children)
+            score = reduce(np.add, (child.score * child.mask for child in children))
+        case Alternatives(_, weights):
+            mask = _any_mask(children)
+            weighted = (
+                child.score * child.mask * weight
+                for child, weight in zip(children, weights, strict=True)
             )
-        project_of = self.project_of[found.records]
-        starts = changes(project_of)
-        projects = project_of[starts]
-        weighted = (
-            found.whole_frequencies * self._kind_weights[self.records.record_kinds[found.records]]
-        )
-        scores = bm25(
-            np.add.reduceat(weighted, starts),
-            self._project_lengths[projects],
-            inverse_frequency(len(changes(self.project_of[found.strong])), self.projects),
-            self._mean_project_length,
-        )
-        return LeafProjects(
-            projects, scores, np.bitwise_or.reduceat(self._kind_bits[found.records], starts)
-        )
+            score = reduce(np.maximum, weighted)
+    return Matched(mask, score.astype(np.float32, copy=False))
 
-    def _record_scores(self, found: RecordPostings) -> LeafRecords:
-        lengths = self.records.record_lengths[found.records].astype(np.float32)
-        idf = inverse_frequency(len(found.strong), self.records.records)
-        scores = bm25(found.frequencies, lengths, idf, self._mean_record_length)
-        return LeafRecords(np.array(found.records), scores)
+
+def _any_mask(children: Sequence[Matched]) -> BoolArray:
+    mask: BoolArray = reduce(np.logical_or, (child.mask for child in children))
+    return mask
+
+
+def _unscored(mask: BoolArray) -> Matched:
+    return Matched(mask, np.zeros(len(mask), np.float32))
+
+
+def _spread(units: int, numbers: IntArray, scores: FloatArray) -> Matched:
+    """Scores of the units with these numbers, spread over all *units*."""
+    mask = np.zeros(units, np.bool_)
+    score = np.zeros(units, np.float32)
+    mask[numbers] = True
+    score[numbers] = scores
+    return Matched(mask, score)

@@ -1,15 +1,17 @@
-"""The decoded postings of query terms and phrases: which records and projects, how often, where."""
+"""The decoded postings of terms and phrases: which records and projects, how often, where."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 import numpy as np
 
-from search.engine.protocol import REASONS, Adjacent, Term
+from search.engine.resolving import ResolvedTerm
 from search.engine.scoring import STRONG
+from search.engine.word_sets import REASONS, Reason
 from search.store.arrays import (
     BoolArray,
     FloatArray,
@@ -19,7 +21,9 @@ from search.store.arrays import (
     gather_slices,
 )
 
-_COMPOUND: Final = REASONS.index("sammansättning")
+_COMPOUND: Final = REASONS.index(Reason.COMPOUND)
+_SPARSE: Final = 20
+"""Where a term stands in fewer than one record in so many, sorting beats marking all records."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,115 +37,120 @@ class RecordPostings:
     """The same without those inside compounds."""
     strong: IntArray
     """(m,) the records that hold the word itself or an inflection of it: these say how common it
-    is.
-    """
+    is."""
 
 
-def term_postings(postings: PostingArrays, term: Term, records: int) -> RecordPostings:
+def term_postings(postings: PostingArrays, term: ResolvedTerm, records: int) -> RecordPostings:
     """The postings of all the term's words as one list, frequencies weighted by word."""
-    starts, ends = postings.word_postings[term.words], postings.word_postings[term.words + 1]
+    starts = postings.word_postings[term.words]
+    ends = postings.word_postings[term.words + 1]
+    sizes = ends - starts
     if len(term.words) == 1:
-        at: LongArray | slice = slice(int(starts[0]), int(ends[0]))
+        chosen: LongArray | slice = slice(int(starts[0]), int(ends[0]))
     else:
-        at = gather_slices(starts, ends)
-    found = postings.posting_records[at]
-    weights = np.repeat(term.weights, ends - starts)
-    weighted = postings.posting_frequencies[at] * weights
-    merged, inverse = _distinct(found, records)
+        chosen = gather_slices(starts, ends)
+    repeated = np.repeat(term.weights, sizes)
+    weighted: FloatArray = postings.posting_frequencies[chosen] * repeated
+    merged, inverse = _distinct(postings.posting_records[chosen], records)
 
     def summed(values: FloatArray | BoolArray) -> FloatArray:
-        return np.bincount(inverse, weights=values, minlength=len(merged)).astype(np.float32)
+        sums = np.bincount(inverse, weights=values, minlength=len(merged))
+        return sums.astype(np.float32)
 
     frequencies = summed(weighted)
-    compound = term.reasons == _COMPOUND
-    whole = (
-        summed(np.where(np.repeat(compound, ends - starts), 0.0, weighted))
-        if compound.any()
-        else frequencies
-    )
+    whole_frequencies = frequencies
+    is_compound = term.reasons == _COMPOUND
+    if is_compound.any():
+        whole_frequencies = summed(np.where(np.repeat(is_compound, sizes), 0.0, weighted))
+    strong = merged
     is_strong = term.weights >= STRONG
-    strong = merged if is_strong.all() else merged[summed(np.repeat(is_strong, ends - starts)) > 0]
-    return RecordPostings(merged, frequencies, whole, strong if len(strong) else merged)
+    if not is_strong.all():
+        strong = merged[summed(np.repeat(is_strong, sizes)) > 0]
+    return RecordPostings(merged, frequencies, whole_frequencies, strong if len(strong) else merged)
 
 
-def _distinct(found: IntArray, records: int) -> tuple[IntArray, LongArray]:
-    """The distinct record numbers, ascending, and the index among them of each number found."""
-    if len(found) * 20 < records:
-        merged, inverse = np.unique(found, return_inverse=True)
+def _distinct(numbers: IntArray, records: int) -> tuple[IntArray, LongArray]:
+    """The distinct record numbers, ascending, and the index among them of each number given."""
+    if len(numbers) * _SPARSE < records:
+        merged, inverse = np.unique(numbers, return_inverse=True)
         return merged, inverse
     seen = np.zeros(records, np.bool_)
-    seen[found] = True
+    seen[numbers] = True
     merged = np.flatnonzero(seen).astype(np.int32)
-    return merged, (np.cumsum(seen) - 1)[found]
+    places = np.cumsum(seen) - 1
+    return merged, places[numbers]
 
 
-def term_positions(postings: PostingArrays, term: Term) -> IntArray:
+def term_positions(postings: PostingArrays, term: ResolvedTerm) -> IntArray:
     """All positions of the term's words, ascending, distinct."""
-    starts, ends = postings.word_positions[term.words], postings.word_positions[term.words + 1]
-    found = postings.positions[gather_slices(starts, ends)]
-    return found if len(term.words) == 1 else np.unique(found)
+    starts = postings.word_positions[term.words]
+    ends = postings.word_positions[term.words + 1]
+    positions = postings.positions[gather_slices(starts, ends)]
+    return positions if len(term.words) == 1 else np.unique(positions)
 
 
 def phrase_positions(
-    postings: PostingArrays, phrase: Adjacent, record_positions: IntArray
+    postings: PostingArrays, terms: Sequence[ResolvedTerm], slop: int, record_positions: IntArray
 ) -> list[IntArray]:
-    """For each term of *phrase*, its positions in the places where the whole phrase stands.
+    """For each of *terms*, its positions in the places where the whole phrase stands.
 
     Records lie a position apart, so that words next to each other are in the same record.
     """
-    lists = [term_positions(postings, term) for term in phrase.terms]
-    if not phrase.slop:
-        shifted = [found - shift for shift, found in enumerate(lists)]
-        starts = reduce(
-            lambda a, b: np.intersect1d(a, b, assume_unique=True), sorted(shifted, key=len)
-        )
-        return [starts + shift for shift in range(len(lists))]
-    alike = [
-        term.words.tobytes() for term in phrase.terms
-    ]  # "projekt projektet"~3 asks for two of the same
-    return _near(lists, [alike.count(words) for words in alike], phrase.slop, record_positions)
+    lists = [term_positions(postings, term) for term in terms]
+    if not slop:
+        return _in_order(lists)
+    # "projekt projektet"~3 asks for two of the same.
+    alike = [term.words.tobytes() for term in terms]
+    times = [alike.count(words) for words in alike]
+    return _near(lists, times, slop, record_positions)
+
+
+def _in_order(lists: Sequence[IntArray]) -> list[IntArray]:
+    """The positions of each word where the words stand one after another."""
+    starts = [positions - shift for shift, positions in enumerate(lists)]
+    starts.sort(key=len)
+    shared = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), starts)
+    return [shared + shift for shift in range(len(lists))]
 
 
 def _near(
-    lists: list[IntArray], wanted: list[int], slop: int, record_positions: IntArray
+    lists: Sequence[IntArray], times: Sequence[int], slop: int, record_positions: IntArray
 ) -> list[IntArray]:
     """Positions of each word that lie in a window of len(lists) + slop words of one record that has
     all the words.
 
-    A window begins at every occurrence of every word and must hold each word as often as *wanted*
+    A window begins at every occurrence of every word and must hold each word as often as *times*
     says.
     """
     span = len(lists) - 1 + slop
     anchors = np.unique(np.concatenate(lists))
-    ends = np.minimum(
-        anchors + span,
-        record_positions[np.searchsorted(record_positions, anchors, side="right")] - 1,
-    )
-    inside = np.ones(len(anchors), np.bool_)
-    for found, times in zip(lists, wanted, strict=True):
-        inside &= (
-            np.searchsorted(found, ends, side="right") - np.searchsorted(found, anchors) >= times
-        )
-    anchors, ends = anchors[inside], ends[inside]
-    kept = []
-    for found in lists:
-        window = np.searchsorted(anchors, found, side="right") - 1
-        covered = (
-            (window >= 0) & (found <= ends[np.maximum(window, 0)])
-            if len(anchors)
-            else np.zeros(len(found), bool)
-        )
-        kept.append(found[covered])
-    return kept
+    record_after = np.searchsorted(record_positions, anchors, side="right")
+    ends = np.minimum(anchors + span, record_positions[record_after] - 1)
+    holds_all = np.ones(len(anchors), np.bool_)
+    for positions, needed in zip(lists, times, strict=True):
+        before_end = np.searchsorted(positions, ends, side="right")
+        before_start = np.searchsorted(positions, anchors)
+        holds_all &= before_end - before_start >= needed
+    anchors, ends = anchors[holds_all], ends[holds_all]
+    return [_covered(positions, anchors, ends) for positions in lists]
+
+
+def _covered(positions: IntArray, anchors: IntArray, ends: IntArray) -> IntArray:
+    """The *positions* inside one of the windows from *anchors* to *ends*, both ascending."""
+    if not len(anchors):
+        return positions[:0]
+    window = np.searchsorted(anchors, positions, side="right") - 1
+    inside = (window >= 0) & (positions <= ends[np.maximum(window, 0)])
+    return positions[inside]
 
 
 def phrase_postings(
-    postings: PostingArrays, phrase: Adjacent, record_positions: IntArray
+    postings: PostingArrays, terms: Sequence[ResolvedTerm], slop: int, record_positions: IntArray
 ) -> RecordPostings:
-    """The records that hold *phrase*, with how often it begins there."""
-    positions = phrase_positions(postings, phrase, record_positions)
-    counted = min(positions, key=len)
-    records = (np.searchsorted(record_positions, counted, side="right") - 1).astype(np.int32)
-    found, counts = np.unique(records, return_counts=True)
+    """The records that hold the phrase of *terms*, with how often it begins there."""
+    positions = phrase_positions(postings, terms, slop, record_positions)
+    rarest = min(positions, key=len)
+    record_of = np.searchsorted(record_positions, rarest, side="right") - 1
+    records, counts = np.unique(record_of.astype(np.int32), return_counts=True)
     frequencies = counts.astype(np.float32)
-    return RecordPostings(found, frequencies, frequencies, found)
+    return RecordPostings(records, frequencies, frequencies, records)

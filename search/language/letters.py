@@ -22,3 +22,21 @@ def grams(word: str) -> list[str]:
     """The 4-grams of the folded word with its borders: *vård* has *_var* and *vard* and *ard_*."""
     bordered = f"_{bare_letters(word)[:_LONGEST_GRAMMED]}_"
     return [bordered[i : i + GRAM_LENGTH] for i in range(max(1, len(bordered) - GRAM_LENGTH + 1))]
+
+
+def begins_a_word(text: str, beginning: str) -> bool:
+    """Whether *text* or a word inside it begins with *beginning*, letter by letter or with bare
+    letters; case does not matter.
+    """
+    sought = beginning.casefold()
+    whole = text.casefold()
+    return _begins_exactly(whole, sought) or _begins_exactly(bare_letters(whole), sought)
+
+
+def _begins_exactly(text: str, beginning: str) -> bool:
+    place = text.find(beginning)
+    while place >= 0:
+        if place == 0 or not text[place - 1].isalnum():
+            return True
+        place = text.find(beginning, place + 1)
+    return False

@@ -38,6 +38,18 @@ def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
     return tuple(dict.fromkeys(conditions))
 
 
+def filter_groups(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, ...], ...]:
+    """The conditions of names and values as typed: a project meets one of each group.
+
+    A single string counts as a list of one. `UnknownFilterError`, `BadValueError` as above.
+    """
+    named: dict[str, list[str]] = {}
+    for name, values in filters.items():
+        listed = [values] if isinstance(values, str) else values
+        named.setdefault(canonical_filter_name(name), []).extend(listed)
+    return tuple(read_filters(name, values) for name, values in named.items() if values)
+
+
 def _tidy(value: str) -> str:
     """*value* without quotes and extra blanks."""
     return " ".join(clean(value).translate(_UNQUOTED).split())

@@ -1,0 +1,84 @@
+"""Turns ranked projects into hits: summaries, passages, marks, and why they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Document
+from search.answer.explanation import explain_project
+from search.answer.marks import Marker
+from search.answer.passages import PassageFinder
+from search.engine.clauses import Clause, sought
+from search.engine.found_projects import FoundProject
+from search.engine.protocol import Engine
+from search.engine.requests import RankedProject
+from search.engine.scoring import inverse_frequency
+from search.results import Hit
+
+_TITLE_RECORD = 0
+
+
+class Presenter:
+    """Presents the projects that were found by one clause, bound to sections of some *kinds*.
+
+    Without a clause hits have no passages, no marks and no explanation.
+    """
+
+    def __init__(self, engine: Engine, clause: Clause | None, kinds: frozenset[str]) -> None:
+        self._engine = engine
+        self._leaves = sought(clause, kinds)
+        self._leaf_weights = self._weigh_leaves()
+        self._passages = PassageFinder()
+        self._marker = Marker()
+
+    def _weigh_leaves(self) -> NDArray[np.float32]:
+        """(leaves,) how much each leaf matters: the rarer, the more."""
+        if not self._leaves:
+            return np.zeros(0, np.float32)
+        counts = self._engine.counts([leaf.leaf for leaf in self._leaves])
+        total = max(1, self._engine.statistics().documents)
+        return np.array([inverse_frequency(count, total) for count in counts], np.float32)
+
+    def hits(
+        self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool
+    ) -> tuple[Hit, ...]:
+        """*rows* as hits, the first of rank *offset* + 1, each with at most *passages* passages."""
+        ids = [row.project for row in rows]
+        summaries = self._engine.summaries(ids)
+        found = self._engine.find(self._leaves, ids) if self._leaves else [None] * len(ids)
+        triples = zip(rows, summaries, found, strict=True)
+        return tuple(
+            self._hit(rank, row, summary, project, passages, explain)
+            for rank, (row, summary, project) in enumerate(triples, offset + 1)
+        )
+
+    def _hit(
+        self,
+        rank: int,
+        row: RankedProject,
+        summary: Document,
+        project: FoundProject | None,
+        passages: int,
+        explain: bool,
+    ) -> Hit:
+        hit = Hit(
+            rank=rank,
+            id=summary.id,
+            title=summary.title,
+            score=round(row.score, 4),
+            complete=row.complete,
+            metadata=summary.metadata,
+        )
+        if project is None:
+            return hit
+        position = project.record_position(_TITLE_RECORD)
+        return replace(
+            hit,
+            passages=self._passages.passages(project, self._leaf_weights, passages),
+            title_marks=self._marker.marks(summary.title, position, project),
+            explanation=explain_project(self._leaves, project) if explain else (),
+        )

@@ -1,0 +1,51 @@
+"""How the files of a generation looked when it was opened: they are never changed by us."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from search.store.generations import MANIFEST_FILE, checksum, read_manifest
+
+Mark = tuple[int, int, int]
+
+
+class FileMarks:
+    """Inode, size in bytes and time of every file that the manifest in *folder* vouches for.
+
+    Raises what `read_manifest` raises, and OSError for a file that is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._checksums: Mapping[str, str] = read_manifest(folder).checksums
+        self._written_ns = (folder / MANIFEST_FILE).stat().st_mtime_ns
+        present = [name for name in self._checksums if (folder / name).is_file()]
+        self._marks = {name: _mark(folder / name) for name in present}
+        self._sound: set[str] = set()
+
+    def changed_file(self) -> str | None:
+        """The relative name of a file that is gone or not what it was, None where all are.
+
+        Costs a look at sizes and times. Only a file that was written after the manifest is read,
+        and only once: it may be whole all the same, as in a copy.
+        """
+        return next((name for name in self._marks if self._has_changed(name)), None)
+
+    def _has_changed(self, name: str) -> bool:
+        try:
+            if _mark(self._folder / name) != self._marks[name]:
+                return True
+            if name in self._sound or self._marks[name][2] <= self._written_ns:
+                return False
+            if checksum(self._folder / name) != self._checksums[name]:
+                return True
+        except OSError:
+            return True
+        self._sound.add(name)
+        return False
+
+
+def _mark(path: Path) -> Mark:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
