@@ -82,6 +82,7 @@ def test_an_explanation_is_there_only_when_asked_for() -> None:
     assert explained["explanation"] == [
         {
             "word": "hemlöshet",
+            "is_part": False,
             "forms": [
                 {"form": "hemlösa", "count": 2, "sections": ["Bakgrund"], "reason": "böjning"}
             ],
