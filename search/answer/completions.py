@@ -11,8 +11,8 @@ from search.answer.word_forms import WordFinder
 from search.engine.protocol import Engine
 from search.engine.word_sets import IndexedWord, Mode
 from search.language.analysis import lower
-from search.language.word_lists import stop_words
 from search.language.letters import begins_a_word
+from search.language.word_lists import stop_words
 from search.query.signs import clean
 from search.results import TITLE_SUGGESTION, WORD_SUGGESTION, Suggestion
 
