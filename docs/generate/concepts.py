@@ -1,8 +1,9 @@
-"""The tables of facts and of section kinds as Markdown."""
+"""The tables of facts, of section kinds and of formats as Markdown."""
 
 from __future__ import annotations
 
 from corpus.facts import FACT_TABLE, FILTERS, SORT_ORDERS, FactKind
+from corpus.formats.registry import FORMAT_TABLE, TEXT_SHAPE_TABLE
 from corpus.kinds import SECTION_KIND_TABLE, SectionKind
 from docs.generate.markdown import code, table
 
@@ -76,3 +77,16 @@ def _some(texts: tuple[str, ...], most: int) -> str:
 def sort_orders() -> str:
     """The orders of a result, in a line."""
     return code(*SORT_ORDERS)
+
+
+def formats_table() -> str:
+    """Every format of files, and the shapes of text, in the order in which they are tried."""
+    rows = [
+        (code(row.name), code(*row.suffixes), "yes" if row.holds_many else "")
+        for row in FORMAT_TABLE
+    ]
+    shapes = code(*(shape.name for shape in TEXT_SHAPE_TABLE))
+    header = ("format", "suffixes", "several documents")
+    return (
+        f"{table(header, rows)}\n\nText is read as the first of these that it looks like: {shapes}."
+    )

@@ -1,4 +1,4 @@
-"""The public names of the package `projektsok` as Markdown, and the trees of errors."""
+"""The public names of the package `projektsok` as Markdown, the trees of errors, the seam."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import inspect
 
 import projektsok
 from docs.generate.classes import describe, fields_table, members_table
-from docs.generate.markdown import block
+from docs.generate.markdown import block, code, table
+from search.engine.protocol import Engine
 from search.options import Match, SearchOptions
 
 ERROR_MODULES = ("corpus.errors", "search.errors", "indexer.errors")
@@ -40,3 +41,18 @@ def error_trees() -> str:
         block(inspect.cleandoc(importlib.import_module(name).__doc__ or ""))
         for name in ERROR_MODULES
     )
+
+
+def seam_table() -> str:
+    """The members of the Protocol that every engine has, with what each answers."""
+    members = [
+        (name, member.fget if isinstance(member, property) else member)
+        for name, member in vars(Engine).items()
+        if not name.startswith("_") and (inspect.isfunction(member) or isinstance(member, property))
+    ]
+    rows = [(code(name), _first_paragraph(member)) for name, member in members]
+    return table(("member", "what it answers"), rows)
+
+
+def _first_paragraph(owner: object) -> str:
+    return inspect.cleandoc(getattr(owner, "__doc__", None) or "").partition("\n\n")[0]
