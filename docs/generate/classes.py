@@ -12,6 +12,9 @@ from typing import Any
 
 from docs.generate.markdown import block, code, docstring, table
 
+GIVEN = {"self", "answers"}
+"""Parameters that a caller does not give: the object, and what `SearchIndex` adds by itself."""
+
 
 def field_texts(owner: type) -> dict[str, str]:
     """The text under each field or member of a class, as its source has it: name -> text."""
@@ -71,12 +74,18 @@ def _function_paragraphs(function: Callable[..., Any], name: str) -> Iterator[st
 def _signature(function: Callable[..., Any]) -> str:
     """The signature as it is written, a parameter a line where it is long."""
     signature = inspect.signature(function)
+    signature = signature.replace(parameters=_shown_parameters(signature))
     text = str(signature).replace("'", "")
     if len(text) < 72:
         return text
     returned = text.rpartition(" -> ")[2]
     lines = "".join(f"    {parameter},\n" for parameter in _parameter_lines(signature))
     return f"(\n{lines}) -> {returned}"
+
+
+def _shown_parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
+    """The parameters that a caller gives."""
+    return [one for name, one in signature.parameters.items() if name not in GIVEN]
 
 
 def _parameter_lines(signature: inspect.Signature) -> Iterator[str]:

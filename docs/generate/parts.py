@@ -23,6 +23,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "public names": python_api.public_names,
     "search options": python_api.search_options,
     "match": python_api.match_values,
+    "reasons": python_api.reasons,
     "seam": python_api.seam_table,
     "errors": python_api.error_trees,
     "layout": index_format.layout,

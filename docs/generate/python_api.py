@@ -9,6 +9,7 @@ import projektsok
 from docs.generate.classes import describe, fields_table, members_table
 from docs.generate.markdown import block, code, table
 from search.engine.protocol import Engine
+from search.engine.word_sets import Reason
 from search.options import Match, SearchOptions
 
 ERROR_MODULES = ("corpus.errors", "search.errors", "indexer.errors")
@@ -33,6 +34,11 @@ def search_options() -> str:
 
 def match_values() -> str:
     return members_table(Match)
+
+
+def reasons() -> str:
+    """Why a form may answer a word, in a line."""
+    return code(*(reason.value for reason in Reason))
 
 
 def error_trees() -> str:
