@@ -16,32 +16,21 @@ from corpus.kinds import HEADING_TAILS, HEADINGS
 NUMBERING: Final = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-hA-H][.)]|[IVX]{1,4}\.)\s+)"
 """The number before a heading: "1.", "2.1", "3)", "B.", "IV."."""
 
-_NUMBERING = re.compile(NUMBERING)
-_LETTERS = str.maketrans("åäöéèüÅÄÖÉÈÜ", "aaoeeuAAOEEU")
-_FURNITURE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in FURNITURE.items()}
-_JOINTS = re.compile(r"\s*(?:,|/|&|\boch\b|\bsamt\b)\s*")
-_PREPOSITIONS = frozenset(
-    [
-        "till",
-        "med",
-        "for",
-        "i",
-        "pa",
-        "av",
-        "fran",
-        "under",
-        "inom",
-        "kring",
-        "om",
-        "enligt",
-        "vid",
-        "hos",
-        "mot",
-    ]
-)
-"""As `lookup_key` leaves them."""
-_LONGEST_HEADING = 120
-_LONGEST_LABEL = 60
+_NUMBERING: Final = re.compile(NUMBERING)
+_EMPHASIS: Final = "*_#"
+_CLOSING: Final = ":–- "
+_PLAIN_LETTERS: Final = str.maketrans("åäöéèüÅÄÖÉÈÜ", "aaoeeuAAOEEU")
+_JOINTS: Final = re.compile(r"\s*(?:,|/|&|\boch\b|\bsamt\b)\s*")
+_PREPOSITIONS: Final = "till med för i på av från under inom kring om enligt vid hos mot"
+_FURNITURE: Final = {
+    rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in FURNITURE.items()
+}
+_LONGEST_HEADING_CHARS: Final = 120
+_LONGEST_LABEL_CHARS: Final = 60
+_LONGEST_FURNITURE_CHARS: Final = 260
+_FEWEST_WORDS_WITH_PREPOSITION: Final = 3
+_MOST_WORDS_AFTER_KIND: Final = 5
+_MOST_WORDS_BEFORE_KIND: Final = 3
 
 
 def lookup_key(text: str) -> str:
@@ -51,18 +40,27 @@ def lookup_key(text: str) -> str:
     >>> lookup_key("2.1  MÅLSÄTTNING:")
     'malsattning'
     """
-    bare = text.strip().strip("*_#").strip()
-    bare = _NUMBERING.sub("", bare, count=1) if _NUMBERING.match(bare) else bare
-    return " ".join(bare.casefold().translate(_LETTERS).split()).rstrip(":–- ").strip()
+    bare = text.strip().strip(_EMPHASIS).strip()
+    numbering = _NUMBERING.match(bare)
+    if numbering:
+        bare = bare[numbering.end() :]
+    plain = bare.casefold().translate(_PLAIN_LETTERS)
+    return " ".join(plain.split()).rstrip(_CLOSING).strip()
 
 
 def _by_key(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {lookup_key(entry): name for name, entries in table.items() for entry in entries}
+    """The rows of *table* turned: the key of each entry -> the row it stands in."""
+    by_key: dict[str, str] = {}
+    for name, entries in table.items():
+        by_key.update((lookup_key(entry), name) for entry in entries)
+    return by_key
 
 
 _KINDS: Final[Mapping[str, str]] = _by_key(HEADINGS)
 _FIELDS: Final[Mapping[str, str]] = _by_key(LABELS)
-_TAIL = re.compile(rf"(.+?) (?:{'|'.join(lookup_key(tail) for tail in HEADING_TAILS)}) projektet")
+_PREPOSITION_KEYS: Final = frozenset(map(lookup_key, _PREPOSITIONS.split()))
+_TAILS: Final = "|".join(map(lookup_key, HEADING_TAILS))
+_WITH_TAIL: Final = re.compile(rf"(?P<heading>.+?) (?:{_TAILS}) projektet")
 
 
 @lru_cache(maxsize=4096)
@@ -72,19 +70,20 @@ def known_kind(heading: str) -> str | None:
     "Mål och syfte" takes the kind of its first part; "Projektets mål" and "Risker med projektet"
     that of the word.
     """
-    if len(heading) > _LONGEST_HEADING:
+    if len(heading) > _LONGEST_HEADING_CHARS:
         return None
     key = lookup_key(heading)
     if key in _KINDS:
         return _KINDS[key]
-    stripped = key.removeprefix("projektets ")
-    if tail := _TAIL.fullmatch(stripped):
-        stripped = tail.group(1)
-    if stripped in _KINDS:
-        return _KINDS[stripped]
-    parts = _JOINTS.split(stripped)
-    kinds = [_KINDS.get(part) for part in parts]
-    return kinds[0] if len(parts) > 1 and all(kinds) else None
+    bare = key.removeprefix("projektets ")
+    with_tail = _WITH_TAIL.fullmatch(bare)
+    if with_tail:
+        bare = with_tail["heading"]
+    if bare in _KINDS:
+        return _KINDS[bare]
+    halves = _JOINTS.split(bare)
+    all_known = all(half in _KINDS for half in halves)
+    return _KINDS[halves[0]] if all_known else None
 
 
 @lru_cache(maxsize=4096)
@@ -95,35 +94,53 @@ def heading_kind(heading: str) -> str:
     told from prose.
     """
     kind = known_kind(heading)
-    if kind is not None or len(heading) > _LONGEST_HEADING:
-        return kind or "ovrigt"
-    key = lookup_key(heading)
-    for part in _JOINTS.split(key):
-        words = part.split()
-        if part in _KINDS:
-            return _KINDS[part]
-        if len(words) > 2 and words[0] in _KINDS and (words[1] in _PREPOSITIONS or len(words) < 6):
-            return _KINDS[words[0]]
-        if 2 <= len(words) <= 3 and words[-1] in _KINDS:
-            return _KINDS[words[-1]]
+    if kind is not None:
+        return kind
+    if len(heading) <= _LONGEST_HEADING_CHARS:
+        for piece in _JOINTS.split(lookup_key(heading)):
+            kind = _kind_within(piece)
+            if kind is not None:
+                return kind
     return "ovrigt"
+
+
+def _kind_within(piece: str) -> str | None:
+    """The kind of a known word that is all of *piece*, or begins or ends it in the way of
+    headings.
+    """
+    if piece in _KINDS:
+        return _KINDS[piece]
+    words = piece.split()
+    if len(words) >= _FEWEST_WORDS_WITH_PREPOSITION and words[0] in _KINDS:
+        goes_on = words[1] in _PREPOSITION_KEYS or len(words) <= _MOST_WORDS_AFTER_KIND
+        if goes_on:
+            return _KINDS[words[0]]
+    if 2 <= len(words) <= _MOST_WORDS_BEFORE_KIND:
+        return _KINDS.get(words[-1])
+    return None
 
 
 def field_of_label(label: str) -> str | None:
     """The metadata field a label names ("Projektägare" -> "owner"), None when the lexicon does not
     know it.
     """
-    return _FIELDS.get(lookup_key(label)) if len(label) <= _LONGEST_LABEL else None
+    if len(label) > _LONGEST_LABEL_CHARS:
+        return None
+    return _FIELDS.get(lookup_key(label))
 
 
 def furniture_rule(line: str) -> str | None:
     """The name of the rule by which a whole line is web furniture, None for content."""
     stripped = line.strip()
-    if not stripped or len(stripped) > 260:
+    if not stripped or len(stripped) > _LONGEST_FURNITURE_CHARS:
         return None
-    return next((name for name, pattern in _FURNITURE.items() if pattern.fullmatch(stripped)), None)
+    for rule, pattern in _FURNITURE.items():
+        if pattern.fullmatch(stripped):
+            return rule
+    return None
 
 
 def looks_capital(text: str) -> bool:
     """Whether a text is set in capitals: two letters or more and none of them small."""
-    return sum(char.isalpha() for char in text) > 1 and text.upper() == text
+    letters = sum(map(str.isalpha, text))
+    return letters > 1 and text.upper() == text

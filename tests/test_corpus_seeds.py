@@ -11,7 +11,7 @@ import pytest
 from corpus import Document, read_document
 from corpus.characters import normalise
 from corpus.draft import Draft
-from corpus.formats.heading_lines import part_glued_headings
+from corpus.formats.cutting import part_glued_headings
 from corpus.formats.project_bank import read_project_bank
 from corpus.formats.transcript import read_transcript
 

@@ -5,41 +5,35 @@ their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from corpus.characters import one_line
 from corpus.draft import Draft, Fact, Removal
 from corpus.formats import labels
-from corpus.formats.heading_lines import (
-    cut,
-    cut_inline,
-    is_underline,
-    part_glued_headings,
-    plain_headings,
-)
+from corpus.formats.cutting import cut, cut_inline, part_glued_headings
+from corpus.formats.heading_lines import is_rule, plain_headings
 from corpus.lists import has_bullet, strip_bullet
 from corpus.lookup import field_of_label, furniture_rule, known_kind
 
-_LONGEST_TITLE_CHARS = 200
-_LONGEST_LABEL_CHARS = 60
+_LONGEST_TITLE_CHARS: Final = 200
+_LONGEST_LABEL_CHARS: Final = 60
+_AROUND_TITLE: Final = "*_ "
 
 
 def read_headed_text(text: str) -> Draft:
-    """The draft of plain text; text without a single heading becomes one part."""
+    """The draft of plain text; text without a single heading becomes one section."""
     lines = part_glued_headings(text).split("\n")
     lines, removals = _strip_furniture(lines)
-    title, start = _read_title(lines)
-    headings = plain_headings(lines[start:])
-    first = start + headings[0].line if headings else len(lines)
-    front, facts = read_front(lines[start:first])
-    title_facts = [fact for fact in facts if field_of_label(fact.label) == "title"]
-    if not title and title_facts:
-        title = title_facts[0].value
-        facts.remove(title_facts[0])
-    body, contacts = labels.take_contacts(lines[first:])
-    parts = (
-        [*cut_inline(front), *cut(body, plain_headings(body))] if headings else cut_inline(front)
-    )
-    return Draft(title, tuple(parts), (*facts, *contacts), tuple(removals))
+    title, front_start = _read_title(lines)
+    headings = plain_headings(lines[front_start:])
+    body_start = front_start + headings[0].line if headings else len(lines)
+    front, facts = read_front(lines[front_start:body_start])
+    if not title:
+        title = _take_title(facts)
+    sections = cut_inline(front)
+    body, contacts = labels.take_contacts(lines[body_start:])
+    sections += cut(body, plain_headings(body))
+    return Draft(title, tuple(sections), (*facts, *contacts), tuple(removals))
 
 
 def read_front(lines: Sequence[str]) -> tuple[list[str], list[Fact]]:
@@ -53,77 +47,84 @@ def read_front(lines: Sequence[str]) -> tuple[list[str], list[Fact]]:
     number = 0
     while number < len(lines):
         fact = _fact_at(lines, number)
-        number += 1
         if fact is None:
-            kept.append(lines[number - 1])
-            continue
-        if not fact.value:
-            items: list[str] = []
-            while (
-                number < len(lines)
-                and has_bullet(lines[number])
-                and labels.known(lines[number]) is None
-            ):
-                items.append(strip_bullet(lines[number]))
-                number += 1
-            fact = Fact(fact.label, tuple(items))
-        facts.append(fact)
+            kept.append(lines[number])
+        elif fact.value:
+            facts.append(fact)
+        else:
+            items = _items_below(lines, number)
+            facts.append(Fact(fact.label, tuple(items)))
+            number += len(items)
+        number += 1
     return kept, facts
 
 
 def _fact_at(lines: Sequence[str], number: int) -> Fact | None:
-    line = lines[number]
-    fact = labels.labelled(line)
-    if fact is None:
-        return None
-    if field_of_label(fact.label) is not None:
+    fact = labels.labelled(lines[number])
+    if fact is None or field_of_label(fact.label) is not None:
         return fact
-    if (
-        known_kind(fact.label) is not None
-        or not fact.value
-        or len(fact.label) > _LONGEST_LABEL_CHARS
-    ):
+    if not fact.value or not fact.label[0].isupper() or len(fact.label) > _LONGEST_LABEL_CHARS:
         return None
-    beside = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
-    return (
-        fact if any(labels.known(other) for other in beside) and fact.label[0].isupper() else None
-    )
+    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    beside_known = any(map(labels.known, beside))
+    return fact if beside_known and known_kind(fact.label) is None else None
+
+
+def _items_below(lines: Sequence[str], number: int) -> list[str]:
+    """The items of the list that begins right under a line."""
+    items: list[str] = []
+    for below in range(number + 1, len(lines)):
+        line = lines[below]
+        if not has_bullet(line) or labels.known(line) is not None:
+            break
+        items.append(strip_bullet(line))
+    return items
 
 
 def _read_title(lines: Sequence[str]) -> tuple[str, int]:
     """The title and the line after it; no title where the text begins with a heading, a label or a
     paragraph.
     """
-    number = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    if number == len(lines):
+    number = 0
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    if number == len(lines) or not _may_be_title(lines[number].strip()):
         return "", number
-    line = lines[number].strip()
-    if (
-        len(line) > _LONGEST_TITLE_CHARS
-        or known_kind(line) is not None
-        or labels.known(line)
-        or is_underline(line)
-    ):
-        return "", number
+    title = one_line(lines[number].strip(_AROUND_TITLE))
     after = number + 1
-    if after < len(lines) and is_underline(lines[after]):
+    if after < len(lines) and is_rule(lines[after]):
         after += 1
-    return one_line(line.strip("*_ ")), after
+    return title, after
+
+
+def _may_be_title(line: str) -> bool:
+    if len(line) > _LONGEST_TITLE_CHARS or is_rule(line):
+        return False
+    return known_kind(line) is None and labels.known(line) is None
+
+
+def _take_title(facts: list[Fact]) -> str:
+    """The first title that is stated after a label, which leaves *facts*; empty without one."""
+    for fact in facts:
+        if field_of_label(fact.label) == "title":
+            facts.remove(fact)
+            return fact.value
+    return ""
 
 
 def _strip_furniture(lines: Sequence[str]) -> tuple[list[str], list[Removal]]:
     """*lines* without the furniture above the title and below the text."""
-    first = next(
-        (number for number, line in enumerate(lines) if not _is_furniture(line)), len(lines)
-    )
-    last = next(
-        (number for number in range(len(lines), first, -1) if not _is_furniture(lines[number - 1])),
-        first,
-    )
-    outside = [*lines[:first], *lines[last:]]
-    return list(lines[first:last]), [
-        Removal(rule, line.strip()) for line in outside if (rule := furniture_rule(line))
-    ]
+    start, end = 0, len(lines)
+    while start < end and _is_furniture(lines[start]):
+        start += 1
+    while end > start and _is_furniture(lines[end - 1]):
+        end -= 1
+    removals: list[Removal] = []
+    for line in (*lines[:start], *lines[end:]):
+        rule = furniture_rule(line)
+        if rule is not None:
+            removals.append(Removal(rule, line.strip()))
+    return list(lines[start:end]), removals
 
 
 def _is_furniture(line: str) -> bool:

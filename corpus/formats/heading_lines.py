@@ -1,4 +1,4 @@
-"""Finds the headings that stand on a line of their own, and cuts lines into parts at them."""
+"""Finds the headings that stand on a line of their own."""
 
 from __future__ import annotations
 
@@ -6,41 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from corpus.characters import SENTENCE_ENDS, tidy
-from corpus.draft import DraftSection
-from corpus.furniture import ADDENDA
+from corpus.characters import SENTENCE_ENDS
 from corpus.kinds import BANK_HEADINGS
 from corpus.lists import BULLET, has_bullet
 from corpus.lookup import NUMBERING, known_kind, looks_capital, lookup_key
 
-_UNDERLINE = re.compile(r"\s*(?P<mark>[=~_*-])(?P=mark){2,}\s*")
-_NUMBERED = re.compile(rf"\s*{NUMBERING}\S")
-_BULLETED = re.compile(BULLET)
-_SENTENCE_END = tuple(SENTENCE_ENDS)
-_INLINE = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.!?]{2,60}):\s+(?P<text>\S.*)")
-_LONGEST_UNKNOWN = 70
-_LONGEST_HEADING = 110
+_RULE: Final = re.compile(r"\s*(?P<mark>[=~_*-])(?P=mark){2,}\s*")
+_NUMBERED: Final = re.compile(rf"\s*{NUMBERING}\S")
+_BULLETED: Final = re.compile(BULLET)
+_AFTER_PARAGRAPH: Final = tuple(SENTENCE_ENDS)
+_NO_TITLE_ENDS: Final = (".", ",", ";", "!", ")")
+_BODY_ENDS: Final = (".", "!", "?", ":")
+_LONGEST_HEADING_CHARS: Final = 110
+_LONGEST_UNKNOWN_CHARS: Final = 70
+_MOST_UNKNOWN_WORDS: Final = 9
+_LONG_BODY_CHARS: Final = 60
+_FEWEST_IN_STYLE: Final = 2
+_TOP_MARK: Final = "="
 
-_BANK = "|".join(re.escape(heading) for heading in sorted(BANK_HEADINGS, key=len, reverse=True))
-_BANK_KEYS: Final = frozenset(lookup_key(heading) for heading in BANK_HEADINGS)
-_GLUED_BEFORE = re.compile(
-    rf"(?<=[a-zåäöé0-9.!?:;,)\]”\"’»%])(?P<heading>{_BANK})[ \t]*$", re.MULTILINE
-)
-_GLUED_AFTER = re.compile(
-    rf"^[ \t]*(?P<heading>{_BANK})(?=[A-ZÅÄÖ][a-zåäö ]|[ \t]*•)", re.MULTILINE
-)
-_GLUED_BOTH = re.compile(rf"(?<=[.!?)”\"»])(?P<heading>{_BANK})(?=[A-ZÅÄÖ][a-zåäö ])")
-_GLUED_OTHER = re.compile(
-    r"(?<=[a-zåäöé0-9)”\"»][.!?])(?P<heading>[A-ZÅÄÖ][^.!?\n]{2,80})$", re.MULTILINE
-)
-_ADDENDUM = re.compile(rf"(?<=[a-zåäöé0-9.!?:;)”\"])(?={'|'.join(ADDENDA)})")
+_BANK_KEYS: Final = frozenset(map(lookup_key, BANK_HEADINGS))
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a heading is set."""
+    """How a heading is set. *underline* is the sign of the rule under it, empty without one."""
 
     underline: str
     numbered: bool
@@ -63,24 +55,6 @@ class HeadingLine:
     style: Style
 
 
-def part_glued_headings(text: str) -> str:
-    """*text* with line breaks around headings that were glued to a paragraph ("… metoder
-    öka.Bakgrund").
-    """
-    text = _GLUED_BEFORE.sub(r"\n\n\g<heading>", text)
-    text = _GLUED_BOTH.sub(r"\n\n\g<heading>\n\n", text)
-    text = _GLUED_AFTER.sub(r"\g<heading>\n\n", text)
-    text = _GLUED_OTHER.sub(
-        lambda found: f"\n\n{found[0]}" if known_kind(found["heading"]) else found[0], text
-    )
-    return _ADDENDUM.sub("\n", text)
-
-
-def is_bank_heading(line: str) -> bool:
-    """Whether a line is one of the project bank's own headings and no more."""
-    return lookup_key(line) in _BANK_KEYS
-
-
 def bank_headings(lines: Sequence[str]) -> list[HeadingLine]:
     """The headings of a project-bank page: its own fields, and others of the lexicon that stand
     quite apart.
@@ -88,19 +62,25 @@ def bank_headings(lines: Sequence[str]) -> list[HeadingLine]:
     Lines in capitals, with a colon or a bullet are the applicant's sub-headings, as are those of
     the kind they stand in ("Mätbara mål" under "Målsättning").
     """
-    found: list[HeadingLine] = []
-    for number in range(len(lines)):
-        heading = _candidate(lines, number)
-        if heading is None or heading.kind is None or heading.style.capitals or heading.style.colon:
-            continue
+    headings: list[HeadingLine] = []
+    for heading in _candidates(lines):
         style = heading.style
-        apart = style.space_before and style.space_after
+        if heading.kind is None or style.capitals or style.colon:
+            continue
         if is_bank_heading(heading.text) and not style.numbered:
-            if apart or style.space_after or style.space_before:
-                found.append(heading)
-        elif apart and (not found or found[-1].kind != heading.kind):
-            found.append(heading)
-    return found
+            is_own = style.space_before or style.space_after
+        else:
+            kind_above = headings[-1].kind if headings else None
+            apart = style.space_before and style.space_after
+            is_own = apart and heading.kind != kind_above
+        if is_own:
+            headings.append(heading)
+    return headings
+
+
+def is_bank_heading(line: str) -> bool:
+    """Whether a line is one of the project bank's own headings and no more."""
+    return lookup_key(line) in _BANK_KEYS
 
 
 def plain_headings(lines: Sequence[str]) -> list[HeadingLine]:
@@ -110,24 +90,40 @@ def plain_headings(lines: Sequence[str]) -> list[HeadingLine]:
     Lines in capitals are headings only where no heading has small letters; else they are
     sub-headings, text.
     """
-    candidates = [heading for number in range(len(lines)) if (heading := _candidate(lines, number))]
-    sure = [
-        heading for heading in candidates if heading.kind is not None or heading.style.underline
-    ]
-    if any(heading.kind is not None and not heading.style.capitals for heading in sure):
-        sure = [
-            heading for heading in sure if heading.style.underline or not heading.style.capitals
-        ]
-    styles = Counter(heading.style for heading in sure if heading.kind is not None)
+    candidates = _candidates(lines)
+    sure = [heading for heading in candidates if heading.kind or heading.style.underline]
+    if any(heading.kind and not heading.style.capitals for heading in sure):
+        sure = [heading for heading in sure if _is_above_capitals(heading.style)]
+    known_styles = Counter(heading.style for heading in sure if heading.kind)
     alike = [
         heading
         for heading in candidates
-        if heading.kind is None
+        if not heading.kind
         and not heading.style.underline
-        and styles[heading.style] > 1
+        and known_styles[heading.style] >= _FEWEST_IN_STYLE
         and _looks_like_heading(lines, heading)
     ]
-    return _without_lower_levels(sorted({*sure, *alike}, key=lambda heading: heading.line))
+    in_order = sorted([*sure, *alike], key=lambda heading: heading.line)
+    return _without_lower_levels(in_order)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a rule of "=", "-" and the like, as under a heading."""
+    return _RULE.fullmatch(line) is not None
+
+
+def without_rules(lines: Sequence[str]) -> list[str]:
+    """*lines* without the rules under sub-headings."""
+    kept = list(lines[:1])
+    for above, line in pairwise(lines):
+        under_heading = 0 < len(above.strip()) <= _LONGEST_HEADING_CHARS
+        if not (under_heading and is_rule(line)):
+            kept.append(line)
+    return kept
+
+
+def _is_above_capitals(style: Style) -> bool:
+    return bool(style.underline) or not style.capitals
 
 
 def _without_lower_levels(headings: Sequence[HeadingLine]) -> list[HeadingLine]:
@@ -136,104 +132,76 @@ def _without_lower_levels(headings: Sequence[HeadingLine]) -> list[HeadingLine]:
     """
     kept: list[HeadingLine] = []
     for heading in headings:
-        lower = heading.kind is None and heading.style.underline not in ("", "=")
-        if not (lower and kept and kept[-1].style.underline == "="):
+        has_lower_mark = heading.style.underline not in ("", _TOP_MARK)
+        below_top = bool(kept) and kept[-1].style.underline == _TOP_MARK
+        is_lower = has_lower_mark and below_top and not heading.kind
+        if not is_lower:
             kept.append(heading)
     return kept
 
 
-def cut(lines: Sequence[str], headings: Sequence[HeadingLine]) -> list[DraftSection]:
-    """The parts of *lines*: what stands before the first heading (if anything), then one a
-    heading.
+def _candidates(lines: Sequence[str]) -> list[HeadingLine]:
+    """The lines where a heading may stand, in order; their kind is None when the words are not
+    known.
     """
-    first = headings[0].line if headings else len(lines)
-    parts = [DraftSection("", text)] if (text := tidy("\n".join(lines[:first]))) else []
-    for number, heading in enumerate(headings):
-        end = headings[number + 1].line if number + 1 < len(headings) else len(lines)
-        parts.append(
-            DraftSection(heading.text, tidy("\n".join(_without_rules(lines[heading.after : end]))))
-        )
-    return parts
-
-
-def _without_rules(lines: Sequence[str]) -> list[str]:
-    """*lines* without the rules under sub-headings."""
-    return [
-        line
-        for number, line in enumerate(lines)
-        if not (
-            number and is_underline(line) and 0 < len(lines[number - 1].strip()) <= _LONGEST_HEADING
-        )
-    ]
-
-
-def cut_inline(lines: Sequence[str]) -> list[DraftSection]:
-    """The parts of text whose headings begin paragraphs ("Syfte: Att …"); a single part when there
-    are none.
-    """
-    parts: list[DraftSection] = []
-    heading, passage = "", list[str]()
-    for number, line in enumerate(lines):
-        found = (
-            _INLINE.fullmatch(line.strip())
-            if number == 0 or not lines[number - 1].strip()
-            else None
-        )
-        if found and known_kind(found["heading"]):
-            parts.append(DraftSection(heading, tidy("\n".join(passage))))
-            heading, passage = found["heading"], [found["text"]]
-        else:
-            passage.append(line)
-    parts.append(DraftSection(heading, tidy("\n".join(passage))))
-    return [part for part in parts if part.heading or part.text]
-
-
-def is_underline(line: str) -> bool:
-    """Whether a line is a rule of "=", "-" and the like, as under a heading."""
-    return _UNDERLINE.fullmatch(line) is not None
+    headings = (_candidate(lines, number) for number in range(len(lines)))
+    return [heading for heading in headings if heading is not None]
 
 
 def _candidate(lines: Sequence[str], number: int) -> HeadingLine | None:
-    """A heading at a line where one may stand, its kind None when the words are not known."""
     text = lines[number].strip()
-    if not text or len(text) > _LONGEST_HEADING or _BULLETED.match(text) or is_underline(text):
+    if not _may_be_heading(text):
         return None
-    before = lines[number - 1].strip() if number else ""
-    rule = _UNDERLINE.fullmatch(lines[number + 1]) if number + 1 < len(lines) else None
+    before = _stripped(lines, number - 1)
+    rule = _RULE.fullmatch(_stripped(lines, number + 1))
+    if rule and before:
+        # A rule under a paragraph parts it from what follows.
+        return None
     after = number + 2 if rule else number + 1
-    following = lines[after].strip() if after < len(lines) else ""
+    following = _stripped(lines, after)
     kind = known_kind(text)
-    numbered = _NUMBERED.match(text) is not None
+    stands_as_heading = (
+        rule is not None
+        or (kind is None and not before)
+        or (kind is not None and _is_set_as_heading(text, before, following))
+    )
+    if not stands_as_heading:
+        return None
     style = Style(
-        underline=rule["mark"] if rule and not before else "",
-        numbered=numbered,
+        underline=rule["mark"] if rule else "",
+        numbered=_NUMBERED.match(text) is not None,
         capitals=looks_capital(text),
         colon=text.endswith(":"),
         space_before=not before,
         space_after=not following,
     )
-    if rule and before:
-        return None
-    heading = HeadingLine(number, after, text.rstrip(":").rstrip(), kind, style)
-    if style.underline:
-        return heading
-    if kind is None:
-        return heading if style.space_before else None
-    return heading if _stands_as_heading(text, before, following, numbered=numbered) else None
+    return HeadingLine(number, after, text.rstrip(":").rstrip(), kind, style)
 
 
-def _stands_as_heading(text: str, before: str, following: str, *, numbered: bool) -> bool:
+def _may_be_heading(text: str) -> bool:
+    if not text or len(text) > _LONGEST_HEADING_CHARS:
+        return False
+    return not _BULLETED.match(text) and not is_rule(text)
+
+
+def _stripped(lines: Sequence[str], number: int) -> str:
+    """A line without the space around it; empty above the first and below the last."""
+    return lines[number].strip() if 0 <= number < len(lines) else ""
+
+
+def _is_set_as_heading(text: str, before: str, following: str) -> bool:
     """Whether a line of a heading's words is set as one, and is not an item of a list or a line of
     a paragraph.
     """
-    if numbered and (_NUMBERED.match(before) or _NUMBERED.match(following)):
+    if _NUMBERED.match(text) and (_NUMBERED.match(before) or _NUMBERED.match(following)):
         return False
-    first = next((char for char in text if char.isalpha()), "")
-    if first.islower() and (before or following) and not text.endswith(":"):
+    stands_alone = not before and not following
+    if _first_letter(text).islower() and not stands_alone and not text.endswith(":"):
         return False
-    if following and following[0].islower():
+    if following[:1].islower():
         return False
-    return not before or not following or before.endswith(_SENTENCE_END) or has_bullet(before)
+    ends_above = before.endswith(_AFTER_PARAGRAPH) or has_bullet(before)
+    return not before or not following or ends_above
 
 
 def _looks_like_heading(lines: Sequence[str], heading: HeadingLine) -> bool:
@@ -241,17 +209,23 @@ def _looks_like_heading(lines: Sequence[str], heading: HeadingLine) -> bool:
     text under it.
     """
     text = heading.text
-    first = next((char for char in text if char.isalpha()), "")
-    if len(text) > _LONGEST_UNKNOWN or len(text.split()) > 9 or not first.isupper():
+    if len(text) > _LONGEST_UNKNOWN_CHARS or len(text.split()) > _MOST_UNKNOWN_WORDS:
         return False
-    if text.endswith((".", ",", ";", "!", ")")) or "@" in text:
+    if not _first_letter(text).isupper() or text.endswith(_NO_TITLE_ENDS) or "@" in text:
         return False
-    body = next(
-        (
-            lines[after].strip()
-            for after in range(heading.after, len(lines))
-            if lines[after].strip()
-        ),
-        "",
-    )
-    return len(body) > len(text) and (len(body) > 60 or body.endswith((".", "!", "?", ":")))
+    body = _first_filled(lines, heading.after)
+    is_paragraph = len(body) > _LONG_BODY_CHARS or body.endswith(_BODY_ENDS)
+    return is_paragraph and len(body) > len(text)
+
+
+def _first_letter(text: str) -> str:
+    return next(filter(str.isalpha, text), "")
+
+
+def _first_filled(lines: Sequence[str], start: int) -> str:
+    """The first line from *start* on that is not blank, stripped; empty where none is left."""
+    for number in range(start, len(lines)):
+        line = lines[number].strip()
+        if line:
+            return line
+    return ""

@@ -78,7 +78,7 @@ def _draft(record: Mapping[str, Any]) -> Draft:
 
 
 def _sections(sections: object) -> Iterator[DraftSection]:
-    """The sections of a list of objects or texts, of an object of heading and text, or of a text."""
+    """The sections of a list of objects or texts, of an object of heading and text, or a text."""
     match sections:
         case None:
             return

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from corpus.characters import one_line
 from corpus.draft import Draft, DraftSection, Fact
@@ -14,21 +15,30 @@ from corpus.formats import labels
 from corpus.formats.headed_text import read_front
 from corpus.lookup import field_of_label, known_kind
 
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:\s+(?P<text>.*?))?(?:\s+#+)?\s*")
-_SETEXT = re.compile(r" {0,3}(?P<mark>=|-)(?P=mark)+\s*")
-_FENCE = re.compile(r"\s{0,3}(?P<fence>```+|~~~+)")
-_STRONG = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)(?P<text>[^*\n]+?)(?<=\S)\1(?![\w*])")
-_UNDERSCORED = re.compile(r"(?<!\w)(__|_)(?=\S)(?P<text>[^_\n]+?)(?<=\S)\1(?!\w)")
-_LINK = re.compile(
-    r"!?\[(?P<text>[^\[\]\n]{0,300})\]\((?P<address>[^()\s]{0,500})(?:\s+\"[^\"\n]{0,200}\")?\)"
+_ATX: Final = re.compile(r" {0,3}(?P<marks>#{1,6})(?:\s+(?P<text>.*?))?(?:\s+#+)?\s*")
+_SETEXT: Final = re.compile(r" {0,3}(?P<mark>=|-)(?P=mark)+\s*")
+_FENCE: Final = re.compile(r"\s{0,3}(?P<fence>```+|~~~+)")
+_STRONG: Final = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)(?P<text>[^*\n]+?)(?<=\S)\1(?![\w*])")
+_UNDERSCORED: Final = re.compile(r"(?<!\w)(__|_)(?=\S)(?P<text>[^_\n]+?)(?<=\S)\1(?!\w)")
+_LINK: Final = re.compile(
+    r"!?\[(?P<text>[^\[\]\n]{0,300})\]"
+    r"\((?P<address>[^()\s]{0,500})(?:\s+\"[^\"\n]{0,200}\")?\)"
 )
-_PLAIN_HEADING = re.compile(r" {0,3}#{1,6}\s", re.MULTILINE)
-_BARE_LEVEL = 6
-_LONGEST_HEADING = 400
+_PLAIN_HEADING: Final = re.compile(r" {0,3}#{1,6}\s", re.MULTILINE)
+_NEVER_OVER_RULE: Final = ("-", "*", "|", ">", "#", "=")
+_FRONT_MATTER_MARK: Final = "---"
+_FRONT_MATTER_ENDS: Final = ("---", "...")
+_MOST_FRONT_MATTER_LINES: Final = 60
+_QUOTES: Final = "\"'"
+_LOWEST_LEVEL: Final = 6
+_LONGEST_ATX_CHARS: Final = 399
+_LONGEST_SETEXT_CHARS: Final = 119
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
+    """A heading at *line*; its text begins at *after*. *level* counts from 1, the highest."""
+
     line: int
     after: int
     level: int
@@ -45,126 +55,168 @@ def read_markdown(text: str) -> Draft:
     kept.
     """
     lines, facts = _read_front_matter(text.split("\n"))
-    headings = list(_headings(lines))
-    title = ""
-    if headings and headings[0].level == 1 and known_kind(headings[0].text) is None:
-        title = headings[0].text
-        front_start, headings = headings[0].after, headings[1:]
-        above = lines[: front_start - 1]
-    else:
-        front_start, above = 0, []
-    first = headings[0].line if headings else len(lines)
-    front, front_facts = read_front(lines[front_start:first])
-    named = [fact for fact in (*facts, *front_facts) if field_of_label(fact.label) == "title"]
-    if not title and named:
-        title = named[0].value
-    facts = [fact for fact in (*facts, *front_facts) if fact not in named or fact.value != title]
-    above = [line for line in above if line.strip() and not _ATX.fullmatch(line)]
+    headings = _headings(lines)
+    title_heading, headings = _part_title(headings)
+    front_start = title_heading.after if title_heading else 0
+    front_end = headings[0].line if headings else len(lines)
+    front, front_facts = read_front(lines[front_start:front_end])
+    facts += front_facts
+
+    title = title_heading.text if title_heading else _stated_title(facts)
+    facts = [fact for fact in facts if not _says_title(fact, title)]
+    above = _above_title(lines, title_heading)
     opening = _plain("\n".join([*above, *front]))
-    parts = [DraftSection("", opening)] if opening else []
     sections, contacts = _cut(lines, headings)
-    return Draft(
-        one_line(_plain(title)), (*parts, *sections), tuple(map(_plain_fact, (*facts, *contacts)))
-    )
+    if opening:
+        sections.insert(0, DraftSection("", opening))
+    plain_facts = map(_plain_fact, [*facts, *contacts])
+    return Draft(one_line(_plain(title)), tuple(sections), tuple(plain_facts))
 
 
 def _read_front_matter(lines: Sequence[str]) -> tuple[list[str], list[Fact]]:
     """Lines below a block of "key: value" between "---" lines at the very top, and the facts in
     it.
     """
-    if not lines or lines[0].strip() != "---":
-        return list(lines), []
-    end = next(
-        (number for number, line in enumerate(lines[1:60], 1) if line.strip() in {"---", "..."}), 0
-    )
+    end = _front_matter_end(lines)
     rows = [line for line in lines[1:end] if line.strip()]
-    if not end or labels.labelled(rows[0] if rows else "") is None:
+    if not rows or labels.labelled(rows[0]) is None:
         return list(lines), []
     facts: list[Fact] = []
     for row in rows:
-        fact = None if row.lstrip().startswith("- ") else labels.labelled(row)
+        is_item = row.lstrip().startswith("- ")
+        fact = None if is_item else labels.labelled(row)
         if fact is not None:
             facts.append(Fact(fact.label, tuple(_items(fact.value))))
         elif facts:
-            facts[-1] = Fact(
-                facts[-1].label, (*facts[-1].values, row.strip().removeprefix("- ").strip("\"'"))
-            )
+            item = row.strip().removeprefix("- ").strip(_QUOTES)
+            facts[-1] = replace(facts[-1], values=(*facts[-1].values, item))
     return list(lines[end + 1 :]), facts
 
 
+def _front_matter_end(lines: Sequence[str]) -> int:
+    """The line that ends the block at the very top; 0 where there is none."""
+    if lines[0].strip() != _FRONT_MATTER_MARK:
+        return 0
+    for number, line in enumerate(lines[1:_MOST_FRONT_MATTER_LINES], 1):
+        if line.strip() in _FRONT_MATTER_ENDS:
+            return number
+    return 0
+
+
 def _items(value: str) -> list[str]:
-    inner = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
-    return [item.strip().strip("\"'") for item in inner if item.strip()]
+    """The values of "[a, b]"; any other value alone."""
+    items = [value]
+    if value.startswith("[") and value.endswith("]"):
+        items = value[1:-1].split(",")
+    return [item.strip().strip(_QUOTES) for item in items if item.strip()]
 
 
 def _headings(lines: Sequence[str]) -> list[_Heading]:
-    found: list[_Heading] = []
+    """The headings outside fenced blocks."""
+    headings: list[_Heading] = []
     fence = ""
     for number, line in enumerate(lines):
-        if mark := _FENCE.match(line):
-            fence = "" if fence and mark["fence"].startswith(fence) else fence or mark["fence"]
-            continue
-        if fence:
-            continue
-        below = lines[number + 1] if number + 1 < len(lines) else ""
-        if len(line) < _LONGEST_HEADING and (atx := _ATX.fullmatch(line)) and atx["text"]:
-            found.append(_Heading(number, number + 1, len(atx["marks"]), _plain(atx["text"])))
-        elif _stands_over_rule(lines, number) and (rule := _SETEXT.fullmatch(below)):
-            found.append(
-                _Heading(number, number + 2, 1 if rule["mark"] == "=" else 2, _plain(line))
-            )
-    return found
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark["fence"]
+        elif mark and mark["fence"].startswith(fence):
+            fence = ""
+        elif not mark and not fence:
+            heading = _heading_at(lines, number)
+            if heading is not None:
+                headings.append(heading)
+    return headings
+
+
+def _heading_at(lines: Sequence[str], number: int) -> _Heading | None:
+    line = lines[number]
+    atx = _ATX.fullmatch(line) if len(line) <= _LONGEST_ATX_CHARS else None
+    if atx and atx["text"]:
+        return _Heading(number, number + 1, len(atx["marks"]), _plain(atx["text"]))
+    if number + 1 == len(lines) or not _stands_over_rule(lines, number):
+        return None
+    rule = _SETEXT.fullmatch(lines[number + 1])
+    if rule is None:
+        return None
+    level = 1 if rule["mark"] == "=" else 2
+    return _Heading(number, number + 2, level, _plain(line))
 
 
 def _stands_over_rule(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is such that a rule under it makes it a heading."""
     line = lines[number].strip()
-    alone = number == 0 or not lines[number - 1].strip()
-    return (
-        alone
-        and bool(line)
-        and len(line) < 120
-        and not line.startswith(("-", "*", "|", ">", "#", "="))
-    )
+    if not line or len(line) > _LONGEST_SETEXT_CHARS or line.startswith(_NEVER_OVER_RULE):
+        return False
+    return number == 0 or not lines[number - 1].strip()
+
+
+def _part_title(headings: list[_Heading]) -> tuple[_Heading | None, list[_Heading]]:
+    """The heading that is the title, if any, and those below it."""
+    if headings and headings[0].level == 1 and known_kind(headings[0].text) is None:
+        return headings[0], headings[1:]
+    return None, headings
+
+
+def _stated_title(facts: Sequence[Fact]) -> str:
+    return next((fact.value for fact in facts if field_of_label(fact.label) == "title"), "")
+
+
+def _says_title(fact: Fact, title: str) -> bool:
+    return fact.value == title and field_of_label(fact.label) == "title"
+
+
+def _above_title(lines: Sequence[str], title: _Heading | None) -> list[str]:
+    """What stands above the title."""
+    if title is None:
+        return []
+    above = lines[: title.after - 1]
+    return [line for line in above if line.strip() and not _ATX.fullmatch(line)]
 
 
 def _cut(
     lines: Sequence[str], headings: Sequence[_Heading]
 ) -> tuple[list[DraftSection], list[Fact]]:
-    """One part a heading; a sub-heading the lexicon does not know stays, as a line, in the section
-    it stands in.
+    """One section a heading; a sub-heading the lexicon does not know stays, as a line, in the
+    section it stands in.
     """
-    parts: list[DraftSection] = []
-    facts: list[Fact] = []
-    level = _BARE_LEVEL
-    for number, heading in enumerate(headings):
-        end = headings[number + 1].line if number + 1 < len(headings) else len(lines)
-        body, contacts = labels.take_contacts(lines[heading.after : end])
-        facts += contacts
+    sections: list[DraftSection] = []
+    contacts: list[Fact] = []
+    section_level = _LOWEST_LEVEL
+    ends = [*(heading.line for heading in headings), len(lines)][1:]
+    for heading, end in zip(headings, ends, strict=True):
+        body, stated = labels.take_contacts(lines[heading.after : end])
+        contacts += stated
         text = _plain("\n".join(body))
-        if parts and heading.level > level and known_kind(heading.text) is None:
-            whole = "\n\n".join(
-                piece for piece in (parts[-1].text, f"{heading.text}\n{text}".strip()) if piece
-            )
-            parts[-1] = DraftSection(parts[-1].heading, whole)
+        is_lower = heading.level > section_level
+        if sections and is_lower and known_kind(heading.text) is None:
+            sections[-1] = _with_sub_section(sections[-1], heading.text, text)
         else:
-            parts.append(DraftSection(heading.text, text))
-            level = heading.level
-    return parts, facts
+            sections.append(DraftSection(heading.text, text))
+            section_level = heading.level
+    return sections, contacts
+
+
+def _with_sub_section(section: DraftSection, heading: str, text: str) -> DraftSection:
+    below = f"{heading}\n{text}".strip()
+    whole = f"{section.text}\n\n{below}" if section.text else below
+    return replace(section, text=whole)
 
 
 def _plain(text: str) -> str:
     """*text* without the marks of emphasis and links; the address of a link follows its words in
     brackets.
     """
-    text = _LINK.sub(
-        lambda found: (
-            f"{found['text']} ({found['address']})" if found["address"] else found["text"]
-        ),
-        text,
-    )
-    text = _UNDERSCORED.sub(r"\g<text>", _STRONG.sub(r"\g<text>", text))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n ")
+    text = _LINK.sub(_plain_link, text)
+    text = _STRONG.sub(r"\g<text>", text)
+    text = _UNDERSCORED.sub(r"\g<text>", text)
+    lines = map(str.rstrip, text.split("\n"))
+    return "\n".join(lines).strip("\n ")
+
+
+def _plain_link(link: re.Match[str]) -> str:
+    words, address = link["text"], link["address"]
+    return f"{words} ({address})" if address else words
 
 
 def _plain_fact(fact: Fact) -> Fact:
-    return Fact(fact.label, tuple(_plain(value) for value in fact.values))
+    return Fact(fact.label, tuple(map(_plain, fact.values)))

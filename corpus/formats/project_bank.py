@@ -11,7 +11,8 @@ from typing import Final
 from corpus.characters import one_line, tidy
 from corpus.draft import Draft, Fact, Removal
 from corpus.formats import labels
-from corpus.formats.heading_lines import bank_headings, cut, is_bank_heading, part_glued_headings
+from corpus.formats.cutting import cut, part_glued_headings
+from corpus.formats.heading_lines import bank_headings, is_bank_heading
 from corpus.lookup import field_of_label, furniture_rule, known_kind
 
 FEWEST_LABELS: Final = 3

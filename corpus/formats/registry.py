@@ -1,8 +1,8 @@
 """The table of formats: a new reader is a module of this folder and a row here.
 
-Two tables, since most files are text: `FORMAT_TABLE` says what a file is, `TEXT_SHAPE_TABLE` how the
-text of one without marks of its own is laid out. Each is walked in order and the first row that
-recognises what it is shown reads it, so the surest stand first and the last takes anything.
+Two tables, since most files are text: `FORMAT_TABLE` says what a file is, `TEXT_SHAPE_TABLE` how
+the text of one without marks of its own is laid out. Each is walked in order and the first row
+that recognises what it is shown reads it, so the surest stand first and the last takes anything.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Reader(Protocol):
 class Format:
     """A format of files.
 
-    *suffixes* are those that a folder is searched for. *recognises* tells a source of this format by
-    what it is; without it the suffix decides. *holds_many* where a file may have many documents: one
-    without an id is then numbered.
+    *suffixes* are those that a folder is searched for. *recognises* tells a source of this format
+    by what it is; without it the suffix decides. *holds_many* where a file may have many documents:
+    one without an id is then numbered.
     """
 
     name: str

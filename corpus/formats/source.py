@@ -30,5 +30,5 @@ class Source:
         return read_text(self.path)
 
     def lines(self) -> Iterator[str]:
-        """The lines of a file of any size, decoded but not normalised. Raises UnreadableFileError."""
+        """The lines of a file of any size, decoded, not normalised. Raises UnreadableFileError."""
         return read_lines(self.path)
