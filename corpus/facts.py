@@ -74,10 +74,10 @@ class FactKind:
     value of another fact.
 
     *word* and *aliases* are its names in a query; a fact without a word is no filter. *facet_place*
-    is its place among the facets, 0 for a fact that is none. *sorts* are the orders it gives, the
-    descending one first. *listed_in* is the kind of section that lists its values. *searchable*
-    facts can be found by their words, *is_suggested* ones complete what is typed. *briefly* tells
-    whether a hit shows it.
+    is its place among the facets, 0 for a fact that is none; one that *is_entrance* has its values
+    on the start page. *sorts* are the orders it gives, the descending one first. *listed_in* is the
+    kind of section that lists its values. *searchable* facts can be found by their words,
+    *is_suggested* ones complete what is typed. *briefly* tells whether a hit shows it.
     """
 
     name: str
@@ -96,6 +96,7 @@ class FactKind:
     aliases: tuple[str, ...] = ()
     comparison: Comparison | None = None
     facet_place: int = 0
+    is_entrance: bool = False
     sorts: tuple[str, ...] = ()
     listed_in: str = ""
     searchable: bool = False
@@ -132,6 +133,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         word="programområde",
         comparison=Comparison.PROGRAMME,
         facet_place=4,
+        is_entrance=True,
     ),
     FactKind(
         name="phase",
@@ -184,6 +186,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         aliases=("regioner",),
         comparison=Comparison.SAME,
         facet_place=1,
+        is_entrance=True,
         searchable=True,
         briefly=True,
     ),
@@ -219,6 +222,7 @@ FACT_TABLE: Final[tuple[FactKind, ...]] = (
         aliases=("years",),
         comparison=Comparison.RANGE,
         facet_place=3,
+        is_entrance=True,
     ),
     FactKind(
         name="period",

@@ -38,6 +38,10 @@ class SectionKind:
 
 TITLE: Final = "titel"
 FACTS: Final = "uppgifter"
+RELATED: Final = "relaterade"
+"""Lists of other documents: not the project's own words."""
+OTHER: Final = "ovrigt"
+"""Text whose heading does not tell what it is about."""
 
 SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
     SectionKind(

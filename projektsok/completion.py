@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from corpus.facts import FILTERS
-from corpus.model import SECTION_KINDS
+from corpus.kinds import SECTION_KINDS
 from projektsok.session import Session
 from search import SearchIndex
 from search.errors import SearchError
@@ -97,5 +97,5 @@ def _few(items: Iterable[CompletionItem[str]]) -> Items:
 def _index(ctx: click.Context) -> SearchIndex:
     session = ctx.find_object(Session)
     if session is None:
-        raise SearchError("ingen session")
+        raise SearchError("no session")
     return session.open_index(ctx.params.get("index_option"))

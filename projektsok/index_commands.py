@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from projektsok.completion import complete_document
+from projektsok.exports.text_cards import write_hit
 from projektsok.output import say, write_json, write_json_line
-from projektsok.search_command import query_of, write_hit
+from projektsok.search_command import query_of
 from projektsok.session import Session, index_option, json_option
-from projektsok.swedish import SwedishCommand, WholeNumber
+from projektsok.swedish import NumberParameter, SwedishCommand
+from search.results import IndexStats
 from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
-from search.store.records import kind_name
 from wording.catalogue import gettext as _
 from wording.counts import size_text
 from wording.numbers import number_text
+from wording.table_labels import kind_title
 
 
 @click.command(cls=SwedishCommand, short_help="Föreslå ord, titlar, projektägare och kommuner.")
@@ -23,7 +26,7 @@ from wording.numbers import number_text
 @index_option
 @click.option(
     "--limit",
-    type=WholeNumber(1, 1000),
+    type=NumberParameter(1, 1000),
     default=8,
     metavar="ANTAL",
     help="Högst så många förslag (8).",
@@ -40,9 +43,8 @@ def suggest(
         write_json([suggestion_as_json(suggestion) for suggestion in suggestions])
     else:
         for suggestion in suggestions:
-            session.output.line(
-                f"{suggestion.text} ({suggestion.kind}, {number_text(suggestion.count)})"
-            )
+            count = number_text(suggestion.count)
+            session.output.line(f"{suggestion.text} ({suggestion.kind}, {count})")
     if not suggestions:
         say(_("Inget i indexet börjar på {prefix}.").format(prefix=prefix))
     return 0 if suggestions else 1
@@ -53,7 +55,7 @@ def suggest(
 @index_option
 @click.option(
     "--limit",
-    type=WholeNumber(1, 1000),
+    type=NumberParameter(1, 1000),
     default=5,
     metavar="ANTAL",
     help="Högst så många projekt (5).",
@@ -83,24 +85,25 @@ def similar(
 def stats(session: Session, index_option: Path | None, as_json: bool) -> int:
     """Visa hur många dokument, avsnitt och ord indexet innehåller, och när det byggdes."""
     with session.open_index(index_option) as index:
-        found = index.stats()
+        counted = index.stats()
     if as_json:
-        write_json(stats_as_json(found))
+        write_json(stats_as_json(counted))
         return 0
-    facts = {
-        _("Dokument"): number_text(found.documents),
-        _("Sökbara delar"): number_text(found.records),
-        _("Olika ord"): number_text(found.words),
-        _("Löpande ord"): number_text(found.occurrences),
-        _("Storlek"): size_text(found.size_bytes),
-        _("Byggt"): found.built,
-        _("Generation"): found.generation,
-    }
-    for name, value in facts.items():
-        session.output.line(f"{name}: {value}")
-    for kind, count in found.sections.items():
-        session.output.line(f"{kind_name(kind)}: {number_text(count)}", indent=2)
+    for label, value in _stats_texts(counted):
+        session.output.line(f"{label}: {value}")
+    for kind, count in counted.sections.items():
+        session.output.line(f"{kind_title(kind)}: {number_text(count)}", indent=2)
     return 0
+
+
+def _stats_texts(stats: IndexStats) -> Iterator[tuple[str, str]]:
+    yield _("Dokument"), number_text(stats.documents)
+    yield _("Sökbara delar"), number_text(stats.records)
+    yield _("Olika ord"), number_text(stats.words)
+    yield _("Löpande ord"), number_text(stats.occurrences)
+    yield _("Storlek"), size_text(stats.size_bytes)
+    yield _("Byggt"), stats.built
+    yield _("Generation"), stats.generation
 
 
 @click.command(cls=SwedishCommand, short_help="Skriv ut alla dokument som JSON Lines.")

@@ -11,7 +11,7 @@ from indexer import IndexReport, build_index
 from projektsok.output import say
 from projektsok.progress_bar import READING, building, progress_bar
 from projektsok.session import Session, index_option
-from projektsok.swedish import SwedishCommand, WholeNumber
+from projektsok.swedish import NumberParameter, SwedishCommand
 from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
 from wording.documents import fault_text
@@ -30,7 +30,7 @@ _SHOWN_ERRORS = 20
 )
 @click.option(
     "--workers",
-    type=WholeNumber(1, 64),
+    type=NumberParameter(1, 64),
     default=2,
     metavar="ANTAL",
     help="Antal processer som läser (2).",

@@ -12,7 +12,7 @@ import waitress
 from projektsok.errors import AddressError
 from projektsok.output import say
 from projektsok.session import Session, index_option
-from projektsok.swedish import SwedishCommand, WholeNumber
+from projektsok.swedish import NumberParameter, SwedishCommand
 from search import open_index
 from wording.catalogue import gettext as _
 from wording.errors import error_text
@@ -27,7 +27,7 @@ _LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
     "--host", metavar="ADRESS", help="Adressen att lyssna på (127.0.0.1: bara den här datorn)."
 )
 @click.option(
-    "--port", type=WholeNumber(0, 65_535), metavar="NUMMER", help="Porten att lyssna på (8000)."
+    "--port", type=NumberParameter(0, 65_535), metavar="NUMMER", help="Porten att lyssna på (8000)."
 )
 @click.pass_obj
 def serve(session: Session, index_option: Path | None, host: str | None, port: int | None) -> int:

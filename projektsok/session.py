@@ -58,7 +58,8 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "index_option",
         type=click.Path(path_type=Path),
         metavar="MAPP",
-        help="Mappen med indexet. Annars gäller $PROJEKTSOK_INDEX, inställningsfilen eller ./projektsok-index.",
+        help="Mappen med indexet. Annars gäller $PROJEKTSOK_INDEX, inställningsfilen "
+        "eller ./projektsok-index.",
     )(command)
 
 

@@ -16,7 +16,7 @@ from click.shell_completion import (
 
 from projektsok.session import Session
 from projektsok.settings import COMPLETION_VARIABLE, PROGRAM
-from projektsok.swedish import OneOf, SwedishCommand
+from projektsok.swedish import SwedishCommand, WordParameter
 
 
 def _joined(words: Iterable[str]) -> list[str]:
@@ -70,7 +70,7 @@ _SHELLS: Final[dict[str, type[ShellComplete]]] = {
 
 
 @click.command(cls=SwedishCommand, short_help="Skriv ut tabbkomplettering för ett skal.")
-@click.argument("shell", metavar="SKAL", type=OneOf(dict.fromkeys(_SHELLS, "")))
+@click.argument("shell", metavar="SKAL", type=WordParameter(list(_SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
     """Skriv ut det som gör att SKAL (bash, zsh eller fish) kan fylla i kommandon, filter och ord ur

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from corpus import read_documents
-from corpus.model import SECTION_KINDS, Document, Metadata
+from corpus.model import Document, Section
 from projektsok.completion import complete_document_or_file
 from projektsok.errors import UnknownFileError
 from projektsok.output import Output, write_json, write_json_line
@@ -17,7 +15,8 @@ from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import SwedishCommand
 from search.errors import NoIndexError, UnknownDocumentError
 from search.serialising import document_as_json
-from wording.numbers import number_text, period_text
+from wording.project_facts import fact_texts
+from wording.table_labels import kind_title
 
 
 @click.command(cls=SwedishCommand, short_help="Visa ett dokument, ur indexet eller ur en fil.")
@@ -31,7 +30,7 @@ def show(session: Session, name: str, index_option: Path | None, as_json: bool) 
     En fil med flera dokument (.jsonl) visas hel; med --json skrivs då ett dokument per rad.
     """
     if Path(name).is_file():
-        documents = list(read_documents(name, show_contacts=session.settings.show_contacts))
+        documents = _from_file(session, name)
     else:
         documents = [session.shown(_from_index(session, name, index_option))]
     if as_json:
@@ -40,6 +39,13 @@ def show(session: Session, name: str, index_option: Path | None, as_json: bool) 
         for document in documents:
             _write_document(session.output, document)
     return 0
+
+
+def _from_file(session: Session, name: str) -> list[Document]:
+    # The readers take longer to load than a document of the index takes to show.
+    from corpus import read_documents
+
+    return list(read_documents(name, show_contacts=session.settings.show_contacts))
 
 
 def _from_index(session: Session, name: str, index_option: Path | None) -> Document:
@@ -65,40 +71,18 @@ def _write_json(documents: list[Document]) -> None:
 
 def _write_document(output: Output, document: Document) -> None:
     output.line(document.title, bold=True)
-    for label, value in _facts_of(document.metadata):
-        output.line(f"{label}: {value}")
+    for fact in fact_texts(document.metadata):
+        output.line(f"{fact.label}: {', '.join(fact.values)}")
     for section in document.sections:
         output.line()
-        # The heading as written, then what the program takes it for where that is not the same.
-        name = SECTION_KINDS[section.kind]
-        heading = section.heading or name
-        output.line(
-            heading if heading.casefold() == name.casefold() else f"{heading} [{name}]", bold=True
-        )
+        output.line(_heading(section), bold=True)
         output.text(section.text)
     output.line()
 
 
-def _facts_of(metadata: Metadata) -> Iterable[tuple[str, str]]:
-    contact = metadata.contact
-    facts = {
-        "Programområde": metadata.programme,
-        "Projektfas": metadata.phase,
-        "Projektägare": metadata.owner,
-        "Region": metadata.region,
-        "Kommun": ", ".join(metadata.municipalities),
-        "Projektperiod": period_text(metadata.start, metadata.end),
-        "Beviljat ESF-stöd": _kronor(metadata.grant_sek),
-        "Total projektbudget": _kronor(metadata.budget_sek),
-        "Samarbetspartners": ", ".join(metadata.partners),
-        "Deltagande aktörer": ", ".join(metadata.participants),
-        "Kontaktperson": contact.name if contact else None,
-        "E-post": contact.email if contact else None,
-        "Telefonnummer": contact.phone if contact else None,
-        **metadata.other,
-    }
-    return ((label, value) for label, value in facts.items() if value)
-
-
-def _kronor(amount: int | None) -> str | None:
-    return None if amount is None else f"{number_text(amount)} kr"
+def _heading(section: Section) -> str:
+    """The heading as written, then what the program takes it for where that is not the same."""
+    title = kind_title(section.kind)
+    heading = section.heading or title
+    is_same = heading.casefold() == title.casefold()
+    return heading if is_same else f"{heading} [{title}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any, Final
@@ -70,7 +70,7 @@ class SwedishGroup(click.Group):
         return list(self.commands)
 
 
-class WholeNumber(click.ParamType[int]):
+class NumberParameter(click.ParamType[int]):
     """A whole number of at least *low* and at most *high*."""
 
     name = "antal"
@@ -95,19 +95,21 @@ class WholeNumber(click.ParamType[int]):
         return _("mellan {low} och {high}").format(low=self._low, high=self._high)
 
 
-class OneOf(click.Choice[str]):
-    """One of the words of *choices*, which maps each to what it means."""
+class WordParameter(click.Choice[str]):
+    """One of *words*; *meaning* is what a shell shows beside each."""
 
-    def __init__(self, choices: Mapping[str, str]) -> None:
-        super().__init__(list(choices))
-        self._meanings = choices
+    def __init__(
+        self, words: Sequence[str], meaning: Callable[[str], str] = lambda word: ""
+    ) -> None:
+        super().__init__(list(map(str, words)))
+        self._meaning = meaning
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         return [
-            CompletionItem(word, help=meaning)
-            for word, meaning in self._meanings.items()
+            CompletionItem(word, help=self._meaning(word))
+            for word in self.choices
             if word.startswith(incomplete)
         ]
 

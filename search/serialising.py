@@ -1,7 +1,7 @@
 """Results and documents as plain values for JSON: the same for the command, the web API and
 exports.
 
-Dates are ISO 8601, amounts whole kronor, and keys are those of the design, in its order.
+Dates are ISO 8601, amounts whole kronor, and facts come in the order of their table.
 """
 
 from __future__ import annotations
@@ -10,8 +10,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from corpus.facts import FACT_TABLE, FactType
 from corpus.model import Document, Metadata
-from search.results import FacetValue, Hit, IndexStats, Page, Passage, Suggestion, WordMatch
+from search.results import (
+    FacetValue,
+    Hit,
+    IndexStats,
+    Page,
+    Passage,
+    Suggestion,
+    WordCount,
+    WordMatch,
+)
 
 
 def page_as_json(page: Page) -> dict[str, Any]:
@@ -22,12 +32,20 @@ def page_as_json(page: Page) -> dict[str, Any]:
     return {
         "query": page.query,
         "total": page.total,
+        "listed": page.listed,
         "relaxed": page.relaxed,
+        "offset": page.offset,
+        "limit": page.limit,
         "suggestion": page.suggestion,
+        "word_counts": [word_count_as_json(count) for count in page.word_counts],
         "took_ms": page.took_ms,
         "hits": [hit_as_json(hit) for hit in page.hits],
         "facets": {name: facet_as_json(values) for name, values in page.facets.items()},
     }
+
+
+def word_count_as_json(count: WordCount) -> dict[str, Any]:
+    return {"word": count.word, "count": count.count}
 
 
 def hit_as_json(hit: Hit) -> dict[str, Any]:
@@ -74,25 +92,19 @@ def document_as_json(document: Document) -> dict[str, Any]:
 
 
 def metadata_as_json(metadata: Metadata) -> dict[str, Any]:
-    """All fields; "contact" only where it is known and shown."""
-    values: dict[str, Any] = {
-        "programme": metadata.programme,
-        "phase": metadata.phase,
-        "owner": metadata.owner,
-        "region": metadata.region,
-        "grant_sek": metadata.grant_sek,
-        "budget_sek": metadata.budget_sek,
-        "start": _iso(metadata.start),
-        "end": _iso(metadata.end),
-        "municipalities": list(metadata.municipalities),
-        "partners": list(metadata.partners),
-        "participants": list(metadata.participants),
-    }
-    if metadata.contact is not None:
-        contact = metadata.contact
-        values["contact"] = {"name": contact.name, "email": contact.email, "phone": contact.phone}
-    values["other"] = dict(metadata.other)
-    return values
+    """What is stated of every fact of the table, and the labels that have no row under "other";
+    "contact" only where it is known and shown.
+    """
+    values: dict[str, Any] = {}
+    for fact in FACT_TABLE:
+        for attribute in fact.attributes:
+            stated = getattr(metadata, attribute)
+            if fact.type is not FactType.CONTACT:
+                values[attribute] = _plain(stated)
+            elif stated is not None:
+                contact = values.setdefault(attribute, {})
+                contact[fact.contact_part] = getattr(stated, fact.contact_part)
+    return {**values, "other": dict(metadata.other)}
 
 
 def suggestion_as_json(suggestion: Suggestion) -> dict[str, Any]:
@@ -128,5 +140,8 @@ def _explanation(match: WordMatch) -> dict[str, Any]:
     }
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _plain(value: str | int | date | tuple[str, ...] | None) -> str | int | list[str] | None:
+    """*value* as JSON has it: a day in ISO 8601."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

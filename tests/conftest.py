@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from invented_projects import DOCUMENTS
 
 from corpus import Document, example_corpus
 from indexer import build_index
@@ -63,6 +64,15 @@ def index_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexMaker]:
             return opened.enter_context(open_index(path))
 
         yield make
+
+
+@pytest.fixture(scope="session")
+def invented_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """An open index of the projects of `invented_projects`."""
+    path = tmp_path_factory.mktemp("invented") / "index"
+    write_generation(path, DOCUMENTS)
+    with open_index(path) as index:
+        yield index
 
 
 @pytest.fixture(scope="session")

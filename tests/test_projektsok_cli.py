@@ -19,6 +19,7 @@ import pytest
 import projektsok
 from projektsok.cli import commands, run
 from search import open_index
+from webui import create_app
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = list(commands.commands)
@@ -93,9 +94,27 @@ class TestSearch:
         assert [hit["id"] for hit in page["hits"]] == [hit.id for hit in answer.hits]
         assert page["total"] == answer.total
         assert set(page["facets"]) == set(answer.facets)
-        assert list(page) == [
-            "query", "interpretation", "total", "relaxed", "suggestion", "took_ms", "hits", "facets",
+
+    @pytest.mark.parametrize(
+        ("query", "flags", "address"),
+        [
+            ("hemlöshet", ["--limit", "3", "--offset", "3"], "limit=3&offset=3"),
+            ("hemloshet (unga", ["--explain"], "explain=1"),
+            ("kvantfysikexperiment hemlöshet", ["--match", "all"], "match=all"),
+        ],
+    )
+    def test_json_of_the_command_is_that_of_the_api(
+        self, cli: Run, example_index: Path, query: str, flags: list[str], address: str
+    ) -> None:
+        told = json.loads(cli("search", query, "--json", *flags).out)
+        client = create_app(example_index).test_client()
+        answered = client.get(f"/api/v1/search?q={query}&{address}").get_json()
+        assert list(told) == list(answered) == [
+            "query", "interpretation", "notices", "total", "listed", "relaxed", "offset", "limit",
+            "suggestion", "word_counts", "took_ms", "hits", "facets",
         ]  # fmt: skip
+        del told["took_ms"], answered["took_ms"]
+        assert told == answered
 
     def test_json_of_nothing_found_is_json_still(self, cli: Run) -> None:
         outcome = cli("search", "kvantfysikexperiment", "--json")

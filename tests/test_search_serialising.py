@@ -48,7 +48,8 @@ def hit_with(explanation: tuple[WordMatch, ...] = ()) -> Hit:
 def test_a_page_has_the_keys_of_the_design_in_its_order() -> None:
     page = page_as_json(page_of(hit_with()))
     assert list(page) == [
-        "query", "total", "relaxed", "suggestion", "took_ms", "hits", "facets",
+        "query", "total", "listed", "relaxed", "offset", "limit", "suggestion", "word_counts",
+        "took_ms", "hits", "facets",
     ]  # fmt: skip
     assert list(page["hits"][0]) == [
         "rank",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fake_index import FakeIndex
 from flask.testing import FlaskClient
 
+from search import SearchIndex
 from webui import create_app
 
 
 @pytest.fixture
-def client() -> FlaskClient:
-    return create_app(FakeIndex()).test_client()
+def client(invented_index: SearchIndex) -> FlaskClient:
+    return create_app(invented_index).test_client()
 
 
 def get(client: FlaskClient, address: str, status: int = 200) -> Any:
@@ -87,9 +87,9 @@ def test_a_document_with_a_slash_in_its_id_can_be_had(client: FlaskClient) -> No
 
 def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/suggest?q=natt")
-    assert answer["suggestions"] == [
-        {"text": "Nattugglan – en väg in från gatan", "kind": "titel", "count": 1}
-    ]
+    suggestion = {"text": "Nattugglan – en väg in från gatan", "kind": "titel", "count": 1}
+    assert suggestion in answer["suggestions"]
+    assert all(one["text"].lower().startswith("natt") for one in answer["suggestions"])
 
 
 def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
@@ -97,7 +97,7 @@ def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
 
 
 def test_health_tells_that_the_index_answers(client: FlaskClient) -> None:
-    assert get(client, "/healthz") == {"status": "ok", "documents": 28, "generation": "1"}
+    assert get(client, "/healthz") == {"status": "ok", "documents": 28, "generation": "000001"}
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from fake_index import FakeIndex
 from flask.testing import FlaskClient
 from page_reading import read_page
 
 from corpus.model import Document
+from search import SearchIndex
 from search.errors import Damage, DamagedIndexError, NoIndexError
 from search.results import IndexStats, Page
 from webui import create_app
@@ -20,27 +20,30 @@ PAGES = ("/", "/?q=hemlösa", "/dokument/nattugglan", "/hjalp", "/saknas")
 ADDRESSES = (*PAGES, "/api/v1/search", "/healthz", "/robots.txt")
 
 
-class BrokenIndex(FakeIndex):
+DAMAGED = DamagedIndexError(Path("/srv/hemlig/index"), Damage.SHORT_FILE)
+
+
+class BrokenIndex(SearchIndex):
     """An index whose files were taken away while it was open."""
 
     def search(self, *_: object, **__: object) -> Page:
-        raise DamagedIndexError(Path("/srv/hemlig/index"), Damage.SHORT_FILE)
+        raise DAMAGED
 
     def stats(self) -> IndexStats:
-        raise DamagedIndexError(Path("/srv/hemlig/index"), Damage.SHORT_FILE)
+        raise DAMAGED
 
     def document(self, document_id: str) -> Document:
         raise ZeroDivisionError(f"något om {document_id}")
 
 
 @pytest.fixture
-def client() -> FlaskClient:
-    return create_app(FakeIndex()).test_client()
+def client(invented_index: SearchIndex) -> FlaskClient:
+    return create_app(invented_index).test_client()
 
 
 @pytest.fixture
-def broken() -> FlaskClient:
-    return create_app(BrokenIndex()).test_client()
+def broken(invented_index: SearchIndex) -> FlaskClient:
+    return create_app(BrokenIndex(invented_index.path)).test_client()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

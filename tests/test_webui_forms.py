@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from corpus.facts import SORT_ORDERS
 from search.errors import BadRequestError
+from search.options import Match, SearchOptions
 from webui.requests import CRITERIA, SearchRequest, read_api_request, read_page_request
 from wording.errors import error_text
 
@@ -29,8 +31,8 @@ def test_several_values_of_one_filter_are_kept_in_order() -> None:
     wanted = read_page_request(
         arguments("q=boende&region=Stockholm&region=Sydsverige&section=bakgrund")
     )
-    assert wanted.filters == {"region": ("Stockholm", "Sydsverige")}
-    assert wanted.sections == ("bakgrund",)
+    assert wanted.options.filters == {"region": ("Stockholm", "Sydsverige")}
+    assert wanted.options.sections == ("bakgrund",)
 
 
 def test_empty_and_repeated_filters_do_not_count() -> None:
@@ -42,16 +44,16 @@ def test_empty_and_repeated_filters_do_not_count() -> None:
     "written", ["filter=kommun:Kil", "filter=municipality%3DKil", "filter=Kommun : Kil"]
 )
 def test_a_filter_may_be_written_with_its_swedish_name(written: str) -> None:
-    assert read_api_request(arguments(written)).filters == {"municipality": ("Kil",)}
+    assert read_api_request(arguments(written)).options.filters == {"municipality": ("Kil",)}
 
 
 def test_a_section_may_be_written_as_its_heading() -> None:
-    assert read_api_request(arguments("section=Målgrupp")).sections == ("malgrupp",)
+    assert read_api_request(arguments("section=Målgrupp")).options.sections == ("malgrupp",)
 
 
 def test_a_page_number_becomes_an_offset() -> None:
-    assert read_page_request(arguments("page=3")).offset == 20
-    assert read_api_request(arguments("page=3&limit=50")).offset == 100
+    assert read_page_request(arguments("page=3")).options.offset == 20
+    assert read_api_request(arguments("page=3&limit=50")).options.offset == 100
 
 
 @pytest.mark.parametrize(
@@ -97,26 +99,33 @@ def test_control_characters_are_read_as_spaces() -> None:
     assert read_page_request(MultiDict({"q": "hem\x00lös\nhet\x1b "})).query == "hem lös het"
 
 
-requests = st.builds(
-    SearchRequest,
-    query=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
-    criteria=st.lists(
-        st.one_of(
-            st.tuples(
-                st.sampled_from(FREE_TEXT_CRITERIA),
-                st.from_regex(r"\w(?:[\w :&=]*\w)?", fullmatch=True),
-            ),
-            st.just(("section", "bakgrund")),
+criteria = st.lists(
+    st.one_of(
+        st.tuples(
+            st.sampled_from(FREE_TEXT_CRITERIA),
+            st.from_regex(r"\w(?:[\w :&=]*\w)?", fullmatch=True),
         ),
-        max_size=4,
-        unique=True,
-    ).map(lambda pairs: tuple(sorted(pairs, key=lambda pair: list(CRITERIA).index(pair[0])))),
-    match=st.sampled_from(["auto", "all", "any"]),
-    sort=st.sampled_from(["relevance", "newest", "grant"]),
-    offset=st.integers(0, 50).map(lambda number: number * 10),
+        st.just(("section", "bakgrund")),
+    ),
+    max_size=4,
+    unique=True,
+)
+options = st.builds(
+    SearchOptions,
+    match=st.sampled_from(Match),
+    sort=st.sampled_from(SORT_ORDERS),
     passages=st.integers(0, 10),
     explain=st.booleans(),
     synonyms=st.booleans(),
+)
+requests = st.builds(
+    lambda query, options, criteria, page: (
+        SearchRequest(query, options).narrowed(criteria).on_page(page)
+    ),
+    query=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
+    options=options,
+    criteria=criteria,
+    page=st.integers(1, 50),
 )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from fake_index import NATTUGGLAN, OPPEN_DORR, RIPSPAR
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented_projects import NATTUGGLAN, OPPEN_DORR, RIPSPAR
 from page_reading import read_page
 
 from indexer import build_index

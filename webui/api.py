@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from search.serialising import document_as_json, page_as_json, suggestion_as_json
-from webui.contract import ProjectIndex
+from search import SearchIndex
+from search.serialising import document_as_json, suggestion_as_json
 from webui.requests import read_api_request, read_number, read_query
-from wording.queries import notice_text, reading_text
+from wording.answers import answer_as_json
 
-SUGGESTIONS = 8
-MAX_SUGGESTIONS = 50
+SUGGESTIONS: Final = 8
+MAX_SUGGESTIONS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Api:
     """The views over one index."""
 
-    index: ProjectIndex
+    index: SearchIndex
 
     def search(self) -> Response:
-        page = read_api_request(request.args).run(self.index)
-        paging = {"offset": page.offset, "limit": page.limit, "listed": page.listed}
-        words = [{"word": one.word, "count": one.count} for one in page.word_counts]
-        texts = {
-            "interpretation": reading_text(page.reading),
-            "notices": [notice_text(notice) for notice in page.notices],
-        }
-        return jsonify({**page_as_json(page), **paging, **texts, "word_counts": words})
+        return jsonify(answer_as_json(read_api_request(request.args).run(self.index)))
 
     def document(self, document_id: str) -> Response:
         return jsonify(document_as_json(self.index.document(document_id)))
@@ -37,8 +31,9 @@ class Api:
     def suggest(self) -> Response:
         prefix = read_query(request.args)
         limit = read_number(request.args, "limit", SUGGESTIONS, 1, MAX_SUGGESTIONS)
-        found = self.index.suggest(prefix, limit) if prefix else ()
-        return jsonify({"query": prefix, "suggestions": [suggestion_as_json(one) for one in found]})
+        suggestions = self.index.suggest(prefix, limit) if prefix else ()
+        written = [suggestion_as_json(suggestion) for suggestion in suggestions]
+        return jsonify({"query": prefix, "suggestions": written})
 
     def health(self) -> Response:
         """Whether the index answers, for whoever watches over the service."""
@@ -48,7 +43,7 @@ class Api:
         )
 
 
-def api_blueprint(index: ProjectIndex) -> Blueprint:
+def api_blueprint(index: SearchIndex) -> Blueprint:
     api = Api(index)
     blueprint = Blueprint("api", __name__)
     blueprint.add_url_rule("/api/v1/search", "search", api.search)

@@ -13,11 +13,11 @@ from flask import Flask, Response, request, url_for
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import PathConverter
 
-from search import open_index
+from search import SearchIndex, open_index
+from webui import addresses, choices, result_view
 from webui.api import api_blueprint
-from webui.contract import ProjectIndex
 from webui.error_pages import register_error_pages
-from webui.formatting import format_kronor, format_number, format_period, projects_text
+from webui.formatting import brief_facts, format_number, projects_text
 from webui.pages import pages_blueprint
 from wording.answers import explained_word_text
 from wording.catalogue import gettext, language, ngettext
@@ -25,8 +25,8 @@ from wording.queries import notice_text, reading_text
 
 SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -61,14 +61,13 @@ class _App(Flask):
     def log_exception(
         self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None] | Any
     ) -> None:
-        kind, _, frames = exc_info
+        kind, _error, frames = exc_info
+        name = kind.__name__ if kind else "Error"
         where = "".join(traceback.format_tb(frames))
-        self.logger.error(
-            "%s at %s\n%s", kind.__name__ if kind else "Error", request.endpoint, where
-        )
+        self.logger.error("%s at %s\n%s", name, request.endpoint, where)
 
 
-def create_app(index: Path | str | ProjectIndex) -> Flask:
+def create_app(index: Path | str | SearchIndex) -> Flask:
     """The web application over *index*: the folder of one, or one that is open already.
 
     Raises what `search.open_index` raises.
@@ -92,20 +91,23 @@ def _prepare_templates(app: Flask) -> None:
     templates.trim_blocks = templates.lstrip_blocks = True
     templates.policies["ext.i18n.trimmed"] = True
     templates.add_extension("jinja2.ext.i18n")
+    # The extension adds methods that the type of the environment does not know.
     install_catalogue = getattr(templates, "install_gettext_callables")  # noqa: B009
     install_catalogue(gettext, ngettext, newstyle=True)
     templates.filters |= {
         "notice_text": notice_text,
         "explained_word": explained_word_text,
         "number": format_number,
-        "kronor": format_kronor,
+        "brief_texts": brief_facts,
         "projects": projects_text,
         "reading_text": reading_text,
     }
     templates.globals |= {
         "asset": _versioned_assets(app),
-        "format_period": format_period,
         "language": language,
+        "addresses": addresses,
+        "choices": choices,
+        "view": result_view,
     }
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
-from corpus.model import Document, Metadata
+from corpus.facts import FactType
+from corpus.kinds import RELATED
+from corpus.model import Document
 from search.results import Passage
-from webui.formatting import format_kronor, format_period
-from webui.requests import CRITERIA, SearchRequest
-from webui.result_view import Link, search_address, section_heading
+from webui.addresses import Link, criterion_address
+from webui.formatting import NO_BREAK_SPACE
+from webui.result_view import section_heading
 from webui.text_blocks import Block, count_steps, read_blocks
-
-FOLDED_KIND: Final = "relaterade"
-NAME_LISTS: Final = {"samarbetspartners": "Samarbetspartners", "aktorer": "Deltagande aktörer"}
+from wording.project_facts import FactText, fact_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,11 @@ def section_views(passages: tuple[Passage, ...]) -> tuple[SectionView, ...]:
     """The document's sections in order, lists of other documents last: they are not the project's
     own words.
     """
-    own = [passage for passage in passages if passage.section >= 0 and passage.kind != FOLDED_KIND]
-    folded = [
-        passage for passage in passages if passage.section >= 0 and passage.kind == FOLDED_KIND
-    ]
-    views, steps_before = [], 0
-    for passage in [*own, *folded]:
+    sections = [passage for passage in passages if passage.section >= 0]
+    sections.sort(key=lambda passage: passage.kind == RELATED)
+    views: list[SectionView] = []
+    steps_before = 0
+    for passage in sections:
         view = _section_view(passage, steps_before)
         views.append(view)
         steps_before += view.steps
@@ -64,66 +63,31 @@ def _section_view(passage: Passage, steps_before: int) -> SectionView:
         blocks=blocks,
         first_step=steps_before + 1,
         steps=count_steps(blocks),
-        is_folded=passage.kind == FOLDED_KIND,
+        is_folded=passage.kind == RELATED,
     )
 
 
 def facts(document: Document) -> tuple[Fact, ...]:
-    """What is known of the project, in reading order. A contact is there only if the index was
-    built to show it.
+    """What is known of the project, in the order of the table of facts. A contact is there only if
+    the index was built to show it.
     """
-    metadata = document.metadata
-    found = [*_shared_facts(metadata), *_plain_facts(metadata), *_name_lists(document)]
-    found += [Fact(label, (_plain(value),)) for label, value in metadata.other.items()]
-    if metadata.contact is not None:
-        contact = (metadata.contact.name, metadata.contact.email, metadata.contact.phone)
-        found.append(Fact("Kontakt", tuple(_plain(value) for value in contact if value)))
-    return tuple(fact for fact in found if fact.values)
+    return tuple(Fact(text.label, tuple(_links(text))) for text in _told(document))
 
 
-def _shared_facts(metadata: Metadata) -> list[Fact]:
-    values = {
-        "owner": (metadata.owner,),
-        "region": (metadata.region,),
-        "municipality": metadata.municipalities,
-        "programme": (metadata.programme,),
-        "phase": (metadata.phase,),
-    }
-    return [
-        Fact(CRITERIA[name], tuple(Link(value, _sharing(name, value)) for value in shared if value))
-        for name, shared in values.items()
-    ]
-
-
-def _plain_facts(metadata: Metadata) -> list[Fact]:
-    period = format_period(metadata.start, metadata.end)
-    amounts = {"grant": metadata.grant_sek, "budget": metadata.budget_sek}
-    return [
-        Fact(CRITERIA["period"], (_plain(period),) if period else ()),
-        *(
-            Fact(CRITERIA[name], (_plain(format_kronor(amount)),) if amount is not None else ())
-            for name, amount in amounts.items()
-        ),
-    ]
-
-
-def _name_lists(document: Document) -> list[Fact]:
-    """Partners and participants, where the document has no section of its own that lists them."""
-    names = {
-        "samarbetspartners": document.metadata.partners,
-        "aktorer": document.metadata.participants,
-    }
+def _told(document: Document) -> Iterator[FactText]:
+    """The facts, but for names that a section of the document's own lists."""
     kinds = {section.kind for section in document.sections}
-    return [
-        Fact(label, tuple(map(_plain, names[kind])))
-        for kind, label in NAME_LISTS.items()
-        if kind not in kinds
-    ]
+    for text in fact_texts(document.metadata, NO_BREAK_SPACE):
+        kind = text.kind
+        has_section = kind is not None and kind.listed_in in kinds
+        if not (has_section and kind and kind.type is FactType.NAMES):
+            yield text
 
 
-def _plain(value: str) -> Link:
-    return Link(value, "")
-
-
-def _sharing(name: str, value: str) -> str:
-    return search_address(SearchRequest(criteria=((name, value),)))
+def _links(text: FactText) -> Iterator[Link]:
+    """The values, as links where other projects can share them."""
+    kind = text.kind
+    is_shared = kind is not None and bool(kind.word) and not kind.is_range
+    for value in text.values:
+        address = criterion_address(kind.name, value) if kind and is_shared else ""
+        yield Link(value, address)

@@ -10,9 +10,9 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
 
 from search.errors import BadRequestError, SearchError, UnknownDocumentError
+from webui.addresses import Link
 from webui.pages import PageBeyondEnd
 from webui.requests import SearchRequest
-from webui.result_view import Link
 from wording.catalogue import N_
 from wording.catalogue import gettext as _
 from wording.errors import error_text

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 from xml.etree import ElementTree
 
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
+from search import SearchIndex
+from search.options import SearchOptions
 from search.results import FacetValue, Page
 from webui import document_view, result_view
-from webui.contract import ProjectIndex
+from webui.addresses import page_address
+from webui.choices import FACETS, choice_groups
 from webui.requests import SearchRequest, read_page_request
 from wording.catalogue import gettext as _
 from wording.catalogue import ngettext
 
-NEWEST_SHOWN = 6
-SIMILAR_SHOWN = 5
-OPENSEARCH_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+NEWEST: Final = SearchOptions(sort="newest", limit=6, passages=0)
+"""What the start page lists."""
+SIMILAR_SHOWN: Final = 5
+OPENSEARCH_NAMESPACE: Final = "http://a9.com/-/spec/opensearch/1.1/"
 
 
 class PageBeyondEnd(NotFound):
@@ -39,7 +45,7 @@ class PageBeyondEnd(NotFound):
 class Pages:
     """The views over one index."""
 
-    index: ProjectIndex
+    index: SearchIndex
 
     def search(self) -> str:
         """The start page for an address that asks for nothing, the results for any other."""
@@ -47,64 +53,63 @@ class Pages:
         if wanted == SearchRequest() and "q" not in request.args:
             return self.start()
         page = wanted.run(self.index)
-        if wanted.offset and wanted.offset >= page.listed:
+        offset = wanted.options.offset
+        if offset and offset >= page.listed:
             last = result_view.last_page(page, wanted)
-            raise PageBeyondEnd(wanted.page, last, result_view.search_address(wanted.on_page(last)))
+            raise PageBeyondEnd(wanted.page, last, page_address(wanted, last))
         return render_template(
             "results.html",
             wanted=wanted,
             page=page,
             complete=[hit for hit in page.hits if hit.complete],
             incomplete=[hit for hit in page.hits if not hit.complete],
-            groups=result_view.choice_groups(self.open_facets(page, wanted), wanted),
-            view=result_view,
+            groups=choice_groups(self._open_facets(page, wanted), wanted),
         )
 
     def start(self) -> str:
-        newest = self.index.search("", sort="newest", limit=NEWEST_SHOWN, passages=0)
         return render_template(
             "start.html",
             wanted=SearchRequest(),
-            page=newest,
-            view=result_view,
+            page=self.index.search("", NEWEST),
             stats=self.index.stats(),
         )
 
-    def open_facets(self, page: Page, wanted: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    def _open_facets(self, page: Page, wanted: SearchRequest) -> dict[str, Sequence[FacetValue]]:
         """The page's facets; one that is narrowed by is counted without it: more of its values can
         be ticked.
         """
-        facets = dict(page.facets)
-        for name in result_view.FACETS:
+        facets: dict[str, Sequence[FacetValue]] = dict(page.facets)
+        for name in FACETS:
             if wanted.values(name):
-                wider = replace(wanted.without(name), limit=0, passages=0)
+                wider = wanted.without(name).changed(limit=0, passages=0)
                 facets[name] = wider.run(self.index).facets.get(name, ())
         return facets
 
     def document(self, document_id: str) -> str:
         wanted = read_page_request(request.args)
+        synonyms = wanted.options.synonyms
         document = self.index.document(document_id)
-        passages = self.index.marked(document_id, wanted.query, synonyms=wanted.synonyms)
+        passages = self.index.marked(document_id, wanted.query, synonyms=synonyms)
         sections = document_view.section_views(passages)
+        titles = [passage.html for passage in passages if passage.section < 0]
         return render_template(
             "document.html",
             wanted=wanted,
             plain=SearchRequest(),
             leads_back=wanted != SearchRequest(),
             document=document,
-            title=next((passage.html for passage in passages if passage.section < 0), None),
+            title=titles[0] if titles else None,
             sections=sections,
             steps=sum(section.steps for section in sections),
             facts=document_view.facts(document),
             similar=self.index.similar(document_id, SIMILAR_SHOWN),
-            view=result_view,
         )
 
     def help(self) -> str:
-        return render_template("help.html", wanted=SearchRequest(), view=result_view)
+        return render_template("help.html", wanted=SearchRequest())
 
 
-def pages_blueprint(index: ProjectIndex) -> Blueprint:
+def pages_blueprint(index: SearchIndex) -> Blueprint:
     pages = Pages(index)
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "search", pages.search)
@@ -118,23 +123,26 @@ def pages_blueprint(index: ProjectIndex) -> Blueprint:
 def describe_search() -> Response:
     """The OpenSearch description that lets a browser search here from its own bar."""
     ElementTree.register_namespace("", OPENSEARCH_NAMESPACE)
-    root = ElementTree.Element(f"{{{OPENSEARCH_NAMESPACE}}}OpenSearchDescription")
-    for name, text in (
-        ("ShortName", "Projektsök"),
-        ("Description", _("Sök bland svenska projektdokument")),
-        ("Language", "sv-SE"),
-        ("InputEncoding", "UTF-8"),
-        ("OutputEncoding", "UTF-8"),
-    ):
-        ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}{name}").text = text
-    icon = ElementTree.SubElement(root, f"{{{OPENSEARCH_NAMESPACE}}}Image", type="image/svg+xml")
+    description = ElementTree.Element(_opensearch("OpenSearchDescription"))
+    texts = {
+        "ShortName": "Projektsök",
+        "Description": _("Sök bland svenska projektdokument"),
+        "Language": "sv-SE",
+        "InputEncoding": "UTF-8",
+        "OutputEncoding": "UTF-8",
+    }
+    for name, text in texts.items():
+        ElementTree.SubElement(description, _opensearch(name)).text = text
+    icon = ElementTree.SubElement(description, _opensearch("Image"), type="image/svg+xml")
     icon.text = url_for("static", filename="favicon.svg", _external=True)
     template = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
-    ElementTree.SubElement(
-        root, f"{{{OPENSEARCH_NAMESPACE}}}Url", type="text/html", template=template
-    )
-    text = ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
-    return Response(text, mimetype="application/opensearchdescription+xml")
+    ElementTree.SubElement(description, _opensearch("Url"), type="text/html", template=template)
+    xml = ElementTree.tostring(description, encoding="unicode", xml_declaration=True)
+    return Response(xml, mimetype="application/opensearchdescription+xml")
+
+
+def _opensearch(name: str) -> str:
+    return f"{{{OPENSEARCH_NAMESPACE}}}{name}"
 
 
 def refuse_robots() -> Response:

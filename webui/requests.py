@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestURITooLarge
 
-from corpus.facts import FACET_NAMES, FACTS, FILTERS
+from corpus.facts import FACET_NAMES, FILTERS
+from search import SearchIndex
 from search.errors import BadRequestError, BadValueError, OneOf, ValueForm, WholeNumber
-from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES
+from search.options import (
+    LARGEST_LIMIT,
+    LARGEST_OFFSET,
+    MOST_PASSAGES,
+    OptionValues,
+    SearchOptions,
+)
 from search.query.fields import canonical_filter_name, canonical_section
 from search.results import Page
-from webui.contract import ProjectIndex
 from webui.formatting import format_number
+from wording.catalogue import gettext as _
 
 SECTION: Final = "section"
-CRITERIA: Final[Mapping[str, str]] = {
-    **{name: FACTS[name].label for name in (*FACET_NAMES, *FILTERS)},
-    SECTION: "Avsnitt",
-}
-"""What a search can be narrowed by, each with its Swedish name."""
+CRITERIA: Final[tuple[str, ...]] = (*dict.fromkeys((*FACET_NAMES, *FILTERS)), SECTION)
+"""What a search can be narrowed by: facets as the page lists them, then the other filters."""
 
 OTHER_PARAMETERS: Final = (
     "q",
@@ -38,7 +42,6 @@ OTHER_PARAMETERS: Final = (
     "synonyms",
 )
 MAX_QUERY_CHARS: Final = 10_000
-PAGE_SIZE: Final = 10
 MAX_PAGE_SIZE: Final = 100
 MAX_PAGE: Final = 1_000_000
 
@@ -48,88 +51,100 @@ YES: Final = frozenset({"1", "true", "ja", "on"})
 NO: Final = frozenset({"0", "false", "nej", "off"})
 
 Criterion = tuple[str, str]
+"""A name of `CRITERIA` and one of its values; several values of one name mean any of them."""
+
+_DEFAULT: Final = SearchOptions()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as an address asks for it.
-
-    *criteria* are (name, value) pairs, "section" among them; several values of one name mean any of
-    them.
-    """
+    """A search as an address asks for it."""
 
     query: str = ""
-    criteria: tuple[Criterion, ...] = ()
-    match: str = "auto"
-    sort: str = "relevance"
-    limit: int = PAGE_SIZE
-    offset: int = 0
-    passages: int = 3
-    explain: bool = False
-    synonyms: bool = True
+    options: SearchOptions = _DEFAULT
 
     @property
-    def sections(self) -> tuple[str, ...]:
-        return self.values(SECTION)
-
-    @property
-    def filters(self) -> dict[str, tuple[str, ...]]:
-        names = dict.fromkeys(name for name, _ in self.criteria if name != SECTION)
-        return {name: self.values(name) for name in names}
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the search is narrowed by, filters before sections."""
+        named = {**self.options.filters, SECTION: self.options.sections}
+        return tuple((name, value) for name, values in named.items() for value in values)
 
     @property
     def page(self) -> int:
         """The number of this page of results, from 1."""
-        return self.offset // max(self.limit, 1) + 1
+        return self.options.offset // max(self.options.limit, 1) + 1
 
     def values(self, name: str) -> tuple[str, ...]:
+        """The values of a criterion that are asked for."""
         return tuple(value for key, value in self.criteria if key == name)
+
+    def asking(self, query: str) -> SearchRequest:
+        """The same search for another query, from its first page."""
+        return replace(self, query=query).changed(offset=0)
+
+    def changed(self, **changes: Unpack[OptionValues]) -> SearchRequest:
+        """The same search with other options."""
+        return replace(self, options=replace(self.options, **changes))
+
+    def narrowed(self, criteria: Sequence[Criterion]) -> SearchRequest:
+        """The same search from its first page, narrowed by *criteria* alone."""
+        filters: dict[str, tuple[str, ...]] = {}
+        for name, value in criteria:
+            filters[name] = (*filters.get(name, ()), value)
+        sections = filters.pop(SECTION, ())
+        return self.changed(filters=filters, sections=sections, offset=0)
 
     def without(self, name: str, value: str | None = None) -> SearchRequest:
         """The same search from its first page without one criterion, or without all those called
         *name*.
         """
-        kept = tuple(
-            pair for pair in self.criteria if pair[0] != name or value not in (None, pair[1])
+        return self.narrowed(
+            [pair for pair in self.criteria if pair[0] != name or value not in (None, pair[1])]
         )
-        return replace(self, criteria=kept, offset=0)
 
     def on_page(self, number: int) -> SearchRequest:
-        return replace(self, offset=(number - 1) * self.limit)
+        return self.changed(offset=(number - 1) * self.options.limit)
 
-    def run(self, index: ProjectIndex) -> Page:
+    def run(self, index: SearchIndex) -> Page:
         """What *index* answers. Raises SearchError."""
-        return index.search(
-            self.query,
-            sections=self.sections,
-            filters=self.filters,
-            match=self.match,
-            sort=self.sort,
-            limit=self.limit,
-            offset=self.offset,
-            passages=self.passages,
-            explain=self.explain,
-            synonyms=self.synonyms,
-        )
+        return index.search(self.query, self.options)
 
     def parameters(self) -> dict[str, Any]:
         """The address's parameters, those at their default left out; `q` stays when nothing else
         would.
         """
-        default = SearchRequest()
         found: dict[str, Any] = {"q": [self.query]} if self.query else {}
         for name, value in self.criteria:
             found.setdefault(name, []).append(value)
         for name in ("match", "sort", "limit", "passages"):
-            if getattr(self, name) != getattr(default, name):
-                found[name] = [str(getattr(self, name))]
-        if self.offset:
+            value = getattr(self.options, name)
+            if value != getattr(_DEFAULT, name):
+                found[name] = [str(value)]
+        if self.options.offset:
             found["page"] = [str(self.page)]
-        if self.explain:
+        if self.options.explain:
             found["explain"] = ["1"]
-        if not self.synonyms:
+        if not self.options.synonyms:
             found["synonyms"] = ["0"]
         return found or {"q": [""]}
+
+
+class UnknownParameterError(BadRequestError):
+    """The address has a parameter that the API does not know."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        message = _("Det finns ingen parameter som heter {name!r}; välj bland: {known}.")
+        super().__init__(message.format(name=name, known=", ".join(known)))
+        self.name, self.known = name, tuple(known)
+
+
+class ContradictoryParametersError(BadRequestError):
+    """The address has two parameters that say the same thing in two ways."""
+
+    def __init__(self, first: str, second: str) -> None:
+        message = _("Ange antingen {first} eller {second}, inte båda.")
+        super().__init__(message.format(first=first, second=second))
+        self.first, self.second = first, second
 
 
 def read_page_request(arguments: MultiDict[str, str]) -> SearchRequest:
@@ -138,7 +153,7 @@ def read_page_request(arguments: MultiDict[str, str]) -> SearchRequest:
 
     Raises BadRequestError.
     """
-    limit = read_number(arguments, "limit", PAGE_SIZE, 1, MAX_PAGE_SIZE)
+    limit = read_number(arguments, "limit", _DEFAULT.limit, 1, MAX_PAGE_SIZE)
     page = read_number(arguments, "page", 1, 1, MAX_PAGE)
     return _read_request(arguments, limit, (page - 1) * limit)
 
@@ -150,12 +165,10 @@ def read_api_request(arguments: MultiDict[str, str]) -> SearchRequest:
     known = (*OTHER_PARAMETERS, *CRITERIA)
     for name in arguments:
         if name not in known:
-            raise BadRequestError(
-                f"Det finns ingen parameter som heter {name!r}; välj bland: {', '.join(known)}."
-            )
+            raise UnknownParameterError(name, known)
     if "page" in arguments and "offset" in arguments:
-        raise BadRequestError("Ange antingen page eller offset, inte båda.")
-    limit = read_number(arguments, "limit", PAGE_SIZE, 0, LARGEST_LIMIT)
+        raise ContradictoryParametersError("page", "offset")
+    limit = read_number(arguments, "limit", _DEFAULT.limit, 0, LARGEST_LIMIT)
     page = read_number(arguments, "page", 1, 1, MAX_PAGE)
     offset = read_number(arguments, "offset", (page - 1) * limit, 0, LARGEST_OFFSET)
     return _read_request(arguments, limit, offset)
@@ -163,11 +176,10 @@ def read_api_request(arguments: MultiDict[str, str]) -> SearchRequest:
 
 def read_query(arguments: MultiDict[str, str]) -> str:
     """The query, on one line. Raises RequestURITooLarge."""
-    query = CONTROL_CHARACTERS.sub(" ", arguments.get("q", "")).strip()
+    query = _one_line(arguments.get("q", ""))
     if len(query) > MAX_QUERY_CHARS:
-        raise RequestURITooLarge(
-            f"Frågan är för lång. Den får ha högst {format_number(MAX_QUERY_CHARS)} tecken."
-        )
+        message = _("Frågan är för lång. Den får ha högst {count} tecken.")
+        raise RequestURITooLarge(message.format(count=format_number(MAX_QUERY_CHARS)))
     return query
 
 
@@ -186,25 +198,24 @@ def read_number(
 
 
 def _read_request(arguments: MultiDict[str, str], limit: int, offset: int) -> SearchRequest:
-    default = SearchRequest()
-    return SearchRequest(
-        query=read_query(arguments),
-        criteria=tuple(dict.fromkeys(_read_criteria(arguments))),
-        match=arguments.get("match") or default.match,
-        sort=arguments.get("sort") or default.sort,
+    options = SearchOptions(
+        match=arguments.get("match") or _DEFAULT.match,
+        sort=arguments.get("sort") or _DEFAULT.sort,
         limit=limit,
-        offset=offset,
-        passages=read_number(arguments, "passages", default.passages, 0, MOST_PASSAGES),
-        explain=_read_switch(arguments, "explain", default.explain),
-        synonyms=_read_switch(arguments, "synonyms", default.synonyms),
+        passages=read_number(arguments, "passages", _DEFAULT.passages, 0, MOST_PASSAGES),
+        explain=_read_switch(arguments, "explain", _DEFAULT.explain),
+        synonyms=_read_switch(arguments, "synonyms", _DEFAULT.synonyms),
     )
+    criteria = tuple(dict.fromkeys(_read_criteria(arguments)))
+    request = SearchRequest(read_query(arguments), options)
+    return request.narrowed(criteria).changed(offset=offset)
 
 
 def _read_criteria(arguments: MultiDict[str, str]) -> Iterator[Criterion]:
     """Raises UnknownFilterError, UnknownSectionError."""
     for name in CRITERIA:
         for value in arguments.getlist(name):
-            if text := CONTROL_CHARACTERS.sub(" ", value).strip():
+            if text := _one_line(value):
                 yield name, canonical_section(text) if name == SECTION else text
     for pair in arguments.getlist("filter"):
         found = FILTER_ARGUMENT.fullmatch(CONTROL_CHARACTERS.sub(" ", pair))
@@ -218,3 +229,7 @@ def _read_switch(arguments: MultiDict[str, str], name: str, default: bool) -> bo
     if text and text not in YES | NO:
         raise BadValueError(name, text[:40], OneOf(("1", "0")))
     return text in YES if text else default
+
+
+def _one_line(text: str) -> str:
+    return CONTROL_CHARACTERS.sub(" ", text).strip()

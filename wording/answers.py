@@ -1,9 +1,25 @@
-"""What is said of an answer: why a project was found."""
+"""Answers as people are told them: the texts beside the data of a search, why a project was found."""
 
 from __future__ import annotations
 
-from search.results import WordMatch
+from typing import Any
+
+from search.results import Page, WordMatch
+from search.serialising import page_as_json
 from wording.catalogue import gettext as _
+from wording.queries import notice_text, reading_text
+
+
+def answer_as_json(page: Page) -> dict[str, Any]:
+    """*page* with how the query was read and what the reader should know, in the reader's language:
+    the same from the command and from the API.
+    """
+    return {
+        "query": page.query,
+        "interpretation": reading_text(page.reading),
+        "notices": [notice_text(notice) for notice in page.notices],
+        **page_as_json(page),
+    }
 
 
 def explained_word_text(match: WordMatch) -> str:

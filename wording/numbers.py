@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.values import MONTHS
+from wording.catalogue import gettext as _
 
 
 def number_text(number: int, space: str = " ") -> str:
@@ -16,6 +17,11 @@ def number_text(number: int, space: str = " ") -> str:
     '5 119 766'
     """
     return f"{number:,}".replace(",", space)
+
+
+def kronor_text(amount: int, space: str = " ") -> str:
+    """*amount* as *5 119 766 kr*."""
+    return _("{number}{space}kr").format(number=number_text(amount, space), space=space)
 
 
 def date_text(day: date, space: str = " ") -> str:
@@ -28,5 +34,5 @@ def period_text(start: date | None, end: date | None, space: str = " ") -> str:
     if start and end:
         return f"{date_text(start, space)} – {date_text(end, space)}"
     if start:
-        return f"från {date_text(start, space)}"
-    return f"till {date_text(end, space)}" if end else ""
+        return _("från {day}").format(day=date_text(start, space))
+    return _("till {day}").format(day=date_text(end, space)) if end else ""

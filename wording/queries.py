@@ -24,7 +24,7 @@ from search.results import Reading
 from wording.catalogue import N_
 from wording.catalogue import gettext as _
 from wording.errors import error_text
-from wording.numbers import date_text, number_text
+from wording.numbers import date_text, kronor_text, number_text
 
 _CONNECTIVES: Final = frozenset({"och", "eller", "inte"})
 
@@ -259,21 +259,17 @@ def _amounts_text(low: int | None, high: int | None) -> str:
     if low is None:
         return _at_most_text(high)
     if low == high:
-        return _kronor_text(low)
-    return f"{number_text(low)}–{_kronor_text(high)}"
+        return kronor_text(low)
+    return f"{number_text(low)}–{kronor_text(high)}"
 
 
 def _at_least_text(amount: int) -> str:
     if amount % 1000 == 1:
-        return _("över {amount}").format(amount=_kronor_text(amount - 1))
-    return _("minst {amount}").format(amount=_kronor_text(amount))
+        return _("över {amount}").format(amount=kronor_text(amount - 1))
+    return _("minst {amount}").format(amount=kronor_text(amount))
 
 
 def _at_most_text(amount: int) -> str:
     if amount % 1000 == 999:
-        return _("under {amount}").format(amount=_kronor_text(amount + 1))
-    return _("högst {amount}").format(amount=_kronor_text(amount))
-
-
-def _kronor_text(amount: int) -> str:
-    return _("{number} kr").format(number=number_text(amount))
+        return _("under {amount}").format(amount=kronor_text(amount + 1))
+    return _("högst {amount}").format(amount=kronor_text(amount))

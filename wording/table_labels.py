@@ -43,9 +43,9 @@ def sort_label(order: str) -> str:
     return _(_SORTS[order])
 
 
-def match_label(match: Match) -> str:
-    """What is asked of the projects listed."""
-    return _(_MATCHES[match])
+def match_label(match: str) -> str:
+    """What a value of `Match` asks of the projects listed."""
+    return _(_MATCHES[Match(match)])
 
 
 def extract(*_arguments: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:

@@ -33,17 +33,19 @@ from projektsok.evaluation.measuring import (
     run_text,
     unanswered,
 )
-from projektsok.evaluation.report import MATCHES, Evaluation, evaluation_as_json, write_evaluation
+from projektsok.evaluation.report import Evaluation, evaluation_as_json, write_evaluation
 from projektsok.output import say, write_json
 from projektsok.progress_bar import building, progress_bar
 from projektsok.session import Session, json_option
-from projektsok.swedish import OneOf, SwedishCommand, WholeNumber
+from projektsok.swedish import NumberParameter, SwedishCommand, WordParameter
 from search import SearchIndex, open_index
 from search.errors import UnknownDocumentError
+from search.options import Match
 from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
 from wording.documents import fault_text
 from wording.errors import error_text
+from wording.table_labels import match_label
 
 _NAMED: Final = 5
 _path = click.Path(path_type=Path)
@@ -79,14 +81,13 @@ _path = click.Path(path_type=Path)
 )
 @click.option(
     "--match",
-    type=OneOf(MATCHES),
-    default="any",
-    metavar="[any|auto|all]",
+    type=WordParameter(list(Match), match_label),
+    default=str(Match.ANY),
     help="Hur mycket som måste stämma (any).",
 )
 @click.option(
     "--limit",
-    type=WholeNumber(1, 1000),
+    type=NumberParameter(1, 1000),
     default=RANKED_DOCUMENTS,
     metavar="ANTAL",
     help="Träffar per fråga (100).",

@@ -13,6 +13,7 @@ from corpus.decoding import read_lines
 from corpus.errors import Problem, UnreadableFileError
 from projektsok.errors import CommandError
 from search import SearchIndex
+from search.options import Match, SearchOptions
 from wording.catalogue import gettext as _
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def rank_queries(
     index: SearchIndex,
     queries: Mapping[str, str],
     *,
-    match: str = "any",
+    match: str = Match.ANY,
     limit: int = RANKED_DOCUMENTS,
     told: Callable[[int], None] = lambda done: None,
 ) -> Run:
@@ -100,9 +101,10 @@ def rank_queries(
     same order: ties are broken by the index, and projects with only some of the words come after
     those with all, whatever their scores.
     """
+    options = SearchOptions(match=match, limit=limit, passages=0, facets=False)
     run: dict[str, Answers] = {}
     for done, (query, text) in enumerate(queries.items(), 1):
-        hits = index.search(text, match=match, limit=limit, passages=0, facets=False).hits
+        hits = index.search(text, options).hits
         run[query] = _falling([(hit.id, hit.score) for hit in hits])
         told(done)
     return run

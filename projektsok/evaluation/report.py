@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from projektsok.evaluation.comparison import Comparison
 from projektsok.evaluation.judged_collection import JudgedCollection
@@ -12,12 +12,7 @@ from projektsok.evaluation.measuring import Values, mean_values
 from projektsok.output import Output
 from wording.catalogue import gettext as _
 from wording.counts import counted
-
-MATCHES: Final = {
-    "any": "något av orden",
-    "auto": "alla ord, och när få projekt har alla även de som har några av dem",
-    "all": "alla ord",
-}
+from wording.table_labels import match_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     documents = counted("{count} dokument", "{count} dokument", evaluation.documents)
     name = collection.path.absolute().name
     output.line(
-        f"{name} · {collection.split} · {queries} · {documents} · {MATCHES[evaluation.match]}",
+        f"{name} · {collection.split} · {queries} · {documents} · {match_label(evaluation.match)}",
         bold=True,
     )
     output.line()

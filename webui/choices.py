@@ -1,0 +1,143 @@
+"""What a reader can narrow or order a search by: chips, boxes to tick, orders and demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.facts import FACET_NAMES, FACTS, SORT_ORDERS
+from search.options import Match
+from search.results import FacetValue
+from webui.addresses import Link, search_address
+from webui.requests import SECTION, SearchRequest
+from wording.catalogue import gettext as _
+from wording.table_labels import fact_label, kind_title, match_label, sort_label
+
+FACETS: Final = (*FACET_NAMES, SECTION)
+SHOWN_CHOICES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A criterion in force, with the address of the same search without it."""
+
+    name: str
+    value: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to tick, with how many of the projects found have it; None where that is not
+    known.
+    """
+
+    value: str
+    label: str
+    count: int | None
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """The values of one facet: the first few *shown*, the rest *folded* away. One that
+    *is_entrance* is a way into all projects.
+    """
+
+    name: str
+    label: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+    is_entrance: bool
+    is_open: bool
+
+
+def criterion_label(name: str) -> str:
+    return _("Avsnitt") if name == SECTION else fact_label(name)
+
+
+def value_label(name: str, value: str) -> str:
+    if name == SECTION:
+        return kind_title(value)
+    return value.replace("..", "–") if FACTS[name].is_range else value
+
+
+def chips(wanted: SearchRequest) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            name=criterion_label(name),
+            value=value_label(name, value),
+            address=search_address(wanted.without(name, value)),
+        )
+        for name, value in wanted.criteria
+    )
+
+
+def choice_groups(
+    facets: Mapping[str, Sequence[FacetValue]], wanted: SearchRequest
+) -> tuple[ChoiceGroup, ...]:
+    groups = (_choice_group(name, facets.get(name, ()), wanted.values(name)) for name in FACETS)
+    return tuple(group for group in groups if group.shown)
+
+
+def _choice_group(name: str, counted: Sequence[FacetValue], wanted: tuple[str, ...]) -> ChoiceGroup:
+    choices = _choices(name, counted, wanted)
+    ticked = sum(choice.ticked for choice in choices)
+    shown = max(SHOWN_CHOICES, ticked)
+    if len(choices) == shown + 1:
+        # A fold over a single value would take as much place as the value.
+        shown += 1
+    is_entrance = name != SECTION and FACTS[name].is_entrance
+    return ChoiceGroup(
+        name=name,
+        label=criterion_label(name),
+        shown=choices[:shown],
+        folded=choices[shown:],
+        is_entrance=is_entrance,
+        is_open=is_entrance or ticked > 0,
+    )
+
+
+def _choices(
+    name: str, counted: Sequence[FacetValue], wanted: tuple[str, ...]
+) -> tuple[Choice, ...]:
+    """Ticked values come first, also those that no project found has any more."""
+    counts = {facet.value: facet.count for facet in counted}
+    uncounted = {value.casefold(): value for value in wanted}
+    ticked = [value for value in counts if uncounted.pop(value.casefold(), None)]
+    ticked += uncounted.values()
+    others = [value for value in counts if value not in ticked]
+    return tuple(
+        Choice(value, value_label(name, value), counts.get(value), value in ticked)
+        for value in (*ticked, *others)
+    )
+
+
+def hidden_parameters(wanted: SearchRequest) -> dict[str, list[str]]:
+    """What the form must carry along unseen: all that has no box to tick."""
+    parameters = wanted.asking("").parameters()
+    seen = {*FACETS, "q"}
+    return {name: values for name, values in parameters.items() if name not in seen}
+
+
+def sort_links(wanted: SearchRequest) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            label=sort_label(order),
+            address=search_address(wanted.changed(sort=order, offset=0)),
+            current=order == wanted.options.sort,
+        )
+        for order in SORT_ORDERS
+    )
+
+
+def match_links(wanted: SearchRequest) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            label=match_label(match),
+            address=search_address(wanted.changed(match=match, offset=0)),
+            current=match == wanted.options.match,
+        )
+        for match in Match
+    )
