@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-
-from flask import Flask
 
 from corpus import example_corpus
 from docs.generate.markdown import block, code, table
@@ -28,28 +26,36 @@ _LONGEST_TEXT = 300
 _MOST_ITEMS = 2
 
 
-@contextmanager
-def _example_app() -> Iterator[Flask]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "index"
-        build_index([example_corpus()], path)
-        yield create_app(path)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a web server over the example documents said of itself and answered."""
+
+    routes: tuple[tuple[str, str], ...]
+    """Each address with the view that answers it."""
+    answers: Mapping[str, Any]
 
 
 @cache
-def _answers() -> dict[str, Any]:
-    """What every address answers, one index for all."""
-    with _example_app() as app:
+def _asked() -> _Asked:
+    """One index for all pages."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "index"
+        build_index([example_corpus()], path)
+        app = create_app(path)
         client = app.test_client()
-        return {name: client.get(address).get_json() for name, address in ADDRESSES.items()}
+        answers = {name: client.get(address).get_json() for name, address in ADDRESSES.items()}
+        routes = ((rule.rule, rule.endpoint) for rule in app.url_map.iter_rules())
+        return _Asked(tuple(sorted(routes)), answers)
 
 
 def answer(name: str) -> Callable[[], str]:
     """What writes the request called *name* with its answer, long texts and lists cut short."""
 
     def written() -> str:
-        shown = json.dumps(_shortened(_answers()[name]), ensure_ascii=False, indent=2)
-        return f"{block('GET ' + ADDRESSES[name], 'http')}\n\n{block(shown, 'json')}"
+        request = f"GET {ADDRESSES[name]}"
+        shown = _shortened(_asked().answers[name])
+        text = json.dumps(shown, ensure_ascii=False, indent=2)
+        return "\n\n".join([block(request, "http"), block(text, "json")])
 
     return written
 
@@ -70,7 +76,5 @@ def _shortened(value: Any) -> Any:
 
 def routes_table() -> str:
     """Every address that the web server knows, and the view that answers it."""
-    with _example_app() as app:
-        rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
-    rows = [(code(rule.rule), code(rule.endpoint)) for rule in rules]
+    rows = [(code(rule), code(endpoint)) for rule, endpoint in _asked().routes]
     return table(("address", "what answers"), rows)

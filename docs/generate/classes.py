@@ -67,7 +67,8 @@ def _public_methods(owner: type) -> list[tuple[str, Callable[..., Any]]]:
 
 
 def _function_paragraphs(function: Callable[..., Any], name: str) -> Iterator[str]:
-    yield block(f"{name}{_signature(function)}", "py")
+    signature = _signature(function)
+    yield block(f"{name}{signature}", "py")
     yield docstring(function)
 
 
@@ -85,7 +86,8 @@ def _signature(function: Callable[..., Any]) -> str:
 
 def _shown_parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
     """The parameters that a caller gives."""
-    return [one for name, one in signature.parameters.items() if name not in GIVEN]
+    parameters = signature.parameters.values()
+    return [parameter for parameter in parameters if parameter.name not in GIVEN]
 
 
 def _parameter_lines(signature: inspect.Signature) -> Iterator[str]:
@@ -101,10 +103,11 @@ def _parameter_lines(signature: inspect.Signature) -> Iterator[str]:
 def fields_table(owner: Any) -> str:
     """The fields of a dataclass: name, type, default, and the text under each."""
     texts = field_texts(owner)
-    rows = [
-        (code(field.name), code(_type_text(field)), _default_text(field), texts.get(field.name, ""))
-        for field in fields(owner)
-    ]
+    rows = []
+    for field in fields(owner):
+        name = code(field.name)
+        kind = code(_type_text(field))
+        rows.append((name, kind, _default_text(field), texts.get(field.name, "")))
     header = ("field", "type", "default", "what it is")
     if any(texts.values()):
         return table(header, rows)
@@ -112,18 +115,28 @@ def fields_table(owner: Any) -> str:
 
 
 def _type_text(field: Field[Any]) -> str:
-    return field.type if isinstance(field.type, str) else field.type.__name__
+    if isinstance(field.type, str):
+        return field.type
+    return field.type.__name__
 
 
 def _default_text(field: Field[Any]) -> str:
-    if field.default is not MISSING:
-        value = field.default.value if isinstance(field.default, Enum) else field.default
-        return code(repr(value))
-    return "empty" if field.default_factory is not MISSING else ""
+    if field.default_factory is not MISSING:
+        return "empty"
+    if field.default is MISSING:
+        return ""
+    value = field.default
+    if isinstance(value, Enum):
+        value = value.value
+    return code(repr(value))
 
 
 def members_table(owner: type[Enum]) -> str:
     """The members of an enumeration: value, name, and the text under each."""
     texts = field_texts(owner)
-    rows = [(code(repr(one.value)), code(one.name), texts.get(one.name, "")) for one in owner]
+    rows = []
+    for member in owner:
+        value = code(repr(member.value))
+        name = code(member.name)
+        rows.append((value, name, texts.get(member.name, "")))
     return table(("value", "name", "what it is"), rows)

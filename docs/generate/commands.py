@@ -22,12 +22,9 @@ def command_pages() -> str:
 def _described(command: click.Command, name: str, parent: click.Context) -> str:
     with click.Context(command, info_name=name, parent=parent) as context:
         usage = " ".join([PROGRAM, name, *command.collect_usage_pieces(context)])
-        records = [
-            record
-            for param in command.get_params(context)
-            if (record := param.get_help_record(context)) is not None
-        ]
-    options = table(("flag", "what it does"), [(code(flag), text) for flag, text in records])
+        records = [param.get_help_record(context) for param in command.get_params(context)]
+    rows = [(code(record[0]), record[1]) for record in records if record is not None]
+    options = table(("flag", "what it does"), rows)
     return "\n\n".join([f"## `{PROGRAM} {name}`", block(usage), _help_text(command), options])
 
 

@@ -53,7 +53,8 @@ def facts_table() -> str:
 
 
 def _labels(fact: FactKind) -> tuple[str, ...]:
-    return (fact.label, *fact.labels, *fact.start_labels, *fact.end_labels)
+    of_period = (*fact.start_labels, *fact.end_labels)
+    return (fact.label, *fact.labels, *of_period)
 
 
 def kinds_table() -> str:
@@ -66,12 +67,17 @@ def kinds_table() -> str:
 
 
 def _headings(kind: SectionKind) -> str:
-    return _some(kind.headings, _FIRST_HEADINGS) if kind.is_section else "not a section"
+    if not kind.is_section:
+        return "not a section"
+    return _some(kind.headings, _FIRST_HEADINGS)
 
 
 def _some(texts: tuple[str, ...], most: int) -> str:
+    shown = ", ".join(texts[:most])
     rest = len(texts) - most
-    return ", ".join(texts[:most]) + (f" and {rest} more" if rest > 0 else "")
+    if rest > 0:
+        return f"{shown} and {rest} more"
+    return shown
 
 
 def sort_orders() -> str:

@@ -34,12 +34,16 @@ def array_classes() -> list[type[ArrayFile]]:
 
 
 def _named_in_module(owner: type) -> object:
-    return getattr(sys.modules[owner.__module__], owner.__name__)
+    module = sys.modules[owner.__module__]
+    return getattr(module, owner.__name__)
 
 
 def _below(owner: type[ArrayFile]) -> list[type[ArrayFile]]:
-    direct = owner.__subclasses__()
-    return [*direct, *(below for one in direct for below in _below(one))]
+    found = []
+    for direct in owner.__subclasses__():
+        found.append(direct)
+        found += _below(direct)
+    return found
 
 
 def _files_table(owner: Any) -> str:

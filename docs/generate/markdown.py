@@ -8,8 +8,14 @@ from collections.abc import Iterable, Sequence
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are Markdown already."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+    rule = ["---"] * len(header)
+    lines = [header, rule, *rows]
+    return "\n".join(map(_row, lines))
+
+
+def _row(cells: Sequence[str]) -> str:
+    inner = " | ".join(map(_cell, cells))
+    return f"| {inner} |"
 
 
 def _cell(text: str) -> str:

@@ -58,12 +58,16 @@ def fill_in(markdown: str, page: str) -> str:
 
 def page_link(page: str, link: str) -> str:
     """*link*, which stands in *page* and is true in the repository, as it must be on the site."""
-    source = _in_repository(page)
-    aim = posixpath.normpath(posixpath.join(posixpath.dirname(source), link))
-    target = ROOT_PAPERS.get(aim, os.path.relpath(aim, "docs"))
-    return os.path.relpath(target, posixpath.dirname(page) or ".")
+    folder = posixpath.dirname(_in_repository(page))
+    aim = posixpath.normpath(posixpath.join(folder, link))
+    among_pages = os.path.relpath(aim, "docs")
+    target = ROOT_PAPERS.get(aim, among_pages)
+    from_folder = posixpath.dirname(page) or "."
+    return os.path.relpath(target, from_folder)
 
 
 def _in_repository(page: str) -> str:
-    places = {target: source for source, target in ROOT_PAPERS.items()}
-    return places.get(page, f"docs/{page}")
+    for source, target in ROOT_PAPERS.items():
+        if target == page:
+            return source
+    return f"docs/{page}"

@@ -7,7 +7,7 @@ import inspect
 
 import projektsok
 from docs.generate.classes import describe, fields_table, members_table
-from docs.generate.markdown import block, code, table
+from docs.generate.markdown import block, code, docstring, table
 from search.engine.protocol import Engine
 from search.engine.word_sets import Reason
 from search.options import Match, SearchOptions
@@ -17,19 +17,21 @@ ERROR_MODULES = ("corpus.errors", "search.errors", "indexer.errors")
 
 def public_names() -> str:
     """Every public name: functions first, then the index, then the values."""
-    owners = {name: getattr(projektsok, name) for name in projektsok.__all__}
-    shown = {name: owner for name, owner in owners.items() if not _is_error(owner)}
-    order = sorted(shown, key=lambda name: (isinstance(shown[name], type), name))
-    return "\n\n".join(describe(shown[name], name) for name in order)
-
-
-def _is_error(owner: object) -> bool:
-    return isinstance(owner, type) and issubclass(owner, Exception)
+    functions = []
+    classes = []
+    for name in sorted(projektsok.__all__):
+        owner = getattr(projektsok, name)
+        if not isinstance(owner, type):
+            functions.append(describe(owner, name))
+        elif not issubclass(owner, Exception):
+            classes.append(describe(owner, name))
+    return "\n\n".join([*functions, *classes])
 
 
 def search_options() -> str:
     """The fields of `SearchOptions`."""
-    return "\n\n".join([inspect.cleandoc(SearchOptions.__doc__ or ""), fields_table(SearchOptions)])
+    text = docstring(SearchOptions)
+    return f"{text}\n\n{fields_table(SearchOptions)}"
 
 
 def match_values() -> str:
@@ -51,14 +53,14 @@ def error_trees() -> str:
 
 def seam_table() -> str:
     """The members of the Protocol that every engine has, with what each answers."""
-    members = [
-        (name, member.fget if isinstance(member, property) else member)
-        for name, member in vars(Engine).items()
-        if not name.startswith("_") and (inspect.isfunction(member) or isinstance(member, property))
-    ]
-    rows = [(code(name), _first_paragraph(member)) for name, member in members]
+    rows = []
+    for name, member in vars(Engine).items():
+        is_member = inspect.isfunction(member) or isinstance(member, property)
+        if is_member and not name.startswith("_"):
+            rows.append((code(name), _first_paragraph(member)))
     return table(("member", "what it answers"), rows)
 
 
 def _first_paragraph(owner: object) -> str:
-    return inspect.cleandoc(getattr(owner, "__doc__", None) or "").partition("\n\n")[0]
+    text = docstring(owner)
+    return text.partition("\n\n")[0]
