@@ -21,7 +21,7 @@ from corpus import Document, Section
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
 from search.engine.clauses import Adjacent, Alternatives, Clause, Either, Every, Except, Within
-from search.engine.requests import Request
+from search.engine.rank_requests import Request
 from search.engine.word_sets import Reason, Term
 from search.language.analysis import analyse
 from search.language.compounds import CompoundSplitter

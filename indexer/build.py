@@ -205,4 +205,5 @@ class _Reading:
             records=counts.records,
             skipped=tuple(self.skipped),
             checksums=checksums,
+            shows_contacts=self.show_contacts,
         )

@@ -117,5 +117,5 @@ def export(session: Session, index_option: Path | None) -> int:
     """
     with session.open_index(index_option) as index:
         for document in index.documents():
-            write_json_line(document_as_json(session.shown(document)))
+            write_json_line(document_as_json(document))
     return 0

@@ -14,7 +14,7 @@ from projektsok.session import Session, index_option
 from projektsok.swedish import NumberParameter, SwedishCommand
 from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
-from wording.documents import fault_text
+from wording.faults import fault_text
 from wording.numbers import number_text
 
 _SHOWN_ERRORS = 20

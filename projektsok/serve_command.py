@@ -13,7 +13,6 @@ from projektsok.errors import AddressError
 from projektsok.output import say
 from projektsok.session import Session, index_option
 from projektsok.swedish import NumberParameter, SwedishCommand
-from search import open_index
 from wording.catalogue import gettext as _
 from wording.errors import error_text
 
@@ -35,11 +34,10 @@ def serve(session: Session, index_option: Path | None, host: str | None, port: i
     # Flask takes longer to load than a search takes: only this command pays for it.
     from webui import create_app
 
-    path = session.index_path(index_option)
     host = host or session.settings.host
     port = session.settings.port if port is None else port
     # An index that cannot be opened is told of here, before anybody is sent to the page.
-    index = open_index(path)
+    index = session.open_index(index_option)
     _check_free(host, port)
     try:
         server = waitress.create_server(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from corpus import Document, mask_personal_data
-from corpus.privacy import personal_names
 from projektsok.output import Output
 from projektsok.settings import Settings
 from search import SearchIndex, open_index
@@ -29,26 +27,8 @@ class Session:
         """
         return option or self.settings.index
 
-    def shown(self, document: Document) -> Document:
-        """*document* as the settings let it be shown, whatever they said when the index was
-        built.
-        """
-        if self.settings.show_contacts:
-            return document
-        contact = document.metadata.contact
-        names = personal_names(contact.name) if contact else ()
-        return replace(
-            document,
-            title=mask_personal_data(document.title, names),
-            sections=tuple(
-                replace(section, text=mask_personal_data(section.text, names))
-                for section in document.sections
-            ),
-            metadata=replace(document.metadata, contact=None),
-        )
-
     def open_index(self, option: Path | None) -> SearchIndex:
-        return open_index(self.index_path(option))
+        return open_index(self.index_path(option), show_contacts=self.settings.show_contacts)
 
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:

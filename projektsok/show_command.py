@@ -32,7 +32,7 @@ def show(session: Session, name: str, index_option: Path | None, as_json: bool) 
     if Path(name).is_file():
         documents = _from_file(session, name)
     else:
-        documents = [session.shown(_from_index(session, name, index_option))]
+        documents = [_from_index(session, name, index_option)]
     if as_json:
         _write_json(documents)
     else:

@@ -6,6 +6,7 @@ SearchError
 ├── DamagedIndexError       a file of the live generation is missing or broken
 ├── SynonymFileError        a file of synonyms, or a line of it, cannot be read
 ├── ClosedIndexError        the index was closed by this program
+├── ContactsShownError      the index shows contact persons, and whoever opens it must not
 ├── UnknownDocumentError    no document with that id
 └── BadRequestError         an argument that no index could answer
     ├── UnknownFilterError  no such filter
@@ -72,6 +73,17 @@ class DamagedIndexError(SearchError):
         facts = ", ".join(filter(None, (file, details)))
         super().__init__(f"{path}: damaged index, {damage}" + (f" ({facts})" if facts else ""))
         self.path, self.damage, self.file, self.details = path, damage, file, details
+
+
+class ContactsShownError(SearchError):
+    """The index was built with contact persons and opened by one who is not to show them.
+
+    What is indexed can be searched for and suggested, so hiding it in some answers hides nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: built with contacts; open it with show_contacts or rebuild it")
+        self.path = path
 
 
 class ClosedIndexError(SearchError):

@@ -16,29 +16,32 @@ from typing import Concatenate, ParamSpec, Self, TypeVar, Unpack
 from corpus.model import Document
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
-from search.errors import ClosedIndexError, Damage, DamagedIndexError
+from search.errors import ClosedIndexError, ContactsShownError, Damage, DamagedIndexError
 from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
 from search.results import Hit, IndexStats, Page, Passage, Suggestion
 from search.store.file_marks import FileMarks
-from search.store.generations import live_generation, switch_mark
+from search.store.generations import live_generation, read_manifest, switch_mark
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def open_index(path: Path | str) -> SearchIndex:
+def open_index(path: Path | str, *, show_contacts: bool = False) -> SearchIndex:
     """The index in folder *path*, opened for searching.
 
-    Raises NoIndexError, OutdatedIndexError or DamagedIndexError.
+    Raises NoIndexError, OutdatedIndexError, DamagedIndexError, or ContactsShownError for an index
+    that was built with contact persons, unless *show_contacts*.
     """
-    return SearchIndex(Path(path))
+    return SearchIndex(Path(path), show_contacts)
 
 
 class _OpenGeneration:
     """One generation, opened, and how its files looked then."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, show_contacts: bool) -> None:
         self._path = folder.parent.parent
+        if read_manifest(folder).shows_contacts and not show_contacts:
+            raise ContactsShownError(self._path)
         self._marks = FileMarks(folder)
         self.answers = Answers(ArrayEngine(folder))
 
@@ -82,11 +85,12 @@ class SearchIndex:
     requests.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, show_contacts: bool = False) -> None:
         self.path = path
+        self._show_contacts = show_contacts
         self._lock = threading.Lock()
         self._mark = switch_mark(path)
-        self._open: _OpenGeneration | None = _OpenGeneration(live_generation(path))
+        self._open: _OpenGeneration | None = self._opened()
 
     def __enter__(self) -> Self:
         return self
@@ -160,6 +164,9 @@ class SearchIndex:
         """What the index holds."""
         return answers.engine.statistics()
 
+    def _opened(self) -> _OpenGeneration:
+        return _OpenGeneration(live_generation(self.path), self._show_contacts)
+
     def _current(self) -> _OpenGeneration:
         """The live generation, opened anew where a build has switched to another. Raises
         ClosedIndexError.
@@ -172,7 +179,7 @@ class SearchIndex:
             return generation
         with self._lock:
             if self._mark != mark:
-                generation = self._open = _OpenGeneration(live_generation(self.path))
+                generation = self._open = self._opened()
                 self._mark = mark
                 gc.collect()
             return self._open or generation

@@ -38,8 +38,8 @@ from search.engine.clauses import (
 )
 from search.engine.found_projects import FoundProject, Occurrences, ProjectLayout
 from search.engine.protocol import Engine
+from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import MANY
-from search.engine.requests import RankedProject, Ranking, Request
 from search.engine.word_sets import (
     REASONS,
     BeginningWith,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -26,6 +27,11 @@ SEARCH_ARROWS = {
 }
 """Which rooms of search a room of search may know."""
 MODULES = sorted(path.relative_to(ROOT) for room in ARROWS for path in (ROOT / room).rglob("*.py"))
+SEARCH_MODULES = [
+    module for module in MODULES if module.parts[0] == "search" and module.parts[1] in SEARCH_ARROWS
+]
+ROOMS = sorted({Path(room) for room in ARROWS} | {Path("search", room) for room in SEARCH_ARROWS})
+MOST_NODES_A_LINE = 12
 LONGEST_MODULE_LINES = 400
 LONGEST_FUNCTION_LINES = 60
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc"}
@@ -33,6 +39,15 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "helpers", "helper", "misc"
 
 def tree_of(module: Path) -> ast.Module:
     return ast.parse((ROOT / module).read_text("utf-8"))
+
+
+def imported_modules(module: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(level=0, module=str(name)):
+                yield from (f"{name}.{alias.name}" for alias in node.names)
 
 
 def imported_packages(module: Path) -> Iterator[str]:
@@ -58,6 +73,36 @@ def importers_of(package: str) -> list[str]:
 def test_a_room_imports_only_the_rooms_its_arrows_point_at(module: Path) -> None:
     rooms = set(imported_packages(module)) & set(ARROWS)
     assert rooms <= ARROWS[module.parts[0]] | {module.parts[0]}
+
+
+@pytest.mark.parametrize("module", SEARCH_MODULES, ids=str)
+def test_a_room_of_search_imports_only_the_rooms_its_arrows_point_at(module: Path) -> None:
+    own = module.parts[1]
+    names = [name.split(".") for name in imported_modules(module)]
+    rooms = {parts[1] for parts in names if parts[0] == "search"} & set(SEARCH_ARROWS)
+    assert rooms <= SEARCH_ARROWS[own] | {own}
+
+
+def test_no_two_modules_of_different_rooms_share_a_name() -> None:
+    rooms: dict[str, set[str]] = {}
+    for module in MODULES:
+        if module.stem not in {"__init__", "__main__", "errors"}:
+            rooms.setdefault(module.stem, set()).add(module.parent.as_posix())
+    assert {name: places for name, places in rooms.items() if len(places) > 1} == {}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_the_code_of_a_room_breathes(room: Path) -> None:
+    """The median function has few syntax nodes a line: one idea a line, results named."""
+    functions = [
+        node
+        for module in MODULES
+        if module.is_relative_to(room)
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    densities = [sum(1 for _ in ast.walk(node)) / lines_of(node) for node in functions]
+    assert median(densities) <= MOST_NODES_A_LINE
 
 
 def test_only_the_whoosh_engine_knows_whoosh() -> None:

@@ -11,8 +11,8 @@ import pytest
 from corpus import Problem, UnreadableFileError, read_document, read_documents
 from corpus.characters import CONTROLS, INVISIBLE, LINE_ENDS, SPACES, SURROGATES, normalise
 from corpus.decoding import TEXT_BYTES_LIMIT
-from wording.documents import fault_text
 from wording.errors import error_text
+from wording.faults import fault_text
 
 TEXT = "Provbänken\n\nBakgrund\n\nFörmågan att möta hemlösa på Öland är ojämn – ”så är det”, säger en kurator på Åsö."
 

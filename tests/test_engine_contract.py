@@ -27,7 +27,7 @@ from search.engine.array_engine import ArrayEngine
 from search.engine.clauses import Sought, sought
 from search.engine.found_projects import FoundProject
 from search.engine.protocol import Engine
-from search.engine.requests import Request
+from search.engine.rank_requests import Request
 from search.engine.word_sets import (
     REASONS,
     BeginningWith,

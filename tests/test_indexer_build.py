@@ -37,8 +37,8 @@ from indexer import (
 from search import open_index
 from search.store.generations import current_name, damaged_files, live_generation, read_manifest
 from search.store.writing import Chunk, IndexCounts
-from wording.documents import fault_text
 from wording.errors import error_text
+from wording.faults import fault_text
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = "{title}\n\nBakgrund\n\nKommunen saknar bostäder för unga.\n\nSyfte\n\nFler ska få en egen bostad.\n"

@@ -384,13 +384,18 @@ class TestPersonalData:
         shown = self.everything(cli, tmp_path)
         assert "kansliet@example.org" in shown
 
-    def test_what_was_indexed_with_contacts_is_hidden_again_when_the_settings_say_so(
+    def test_what_was_indexed_with_contacts_answers_nothing_until_it_is_rebuilt(
         self, cli: Run, tmp_path: Path
     ) -> None:
+        """What is indexed can be searched for and suggested: to hide it in answers hides nothing."""
         (tmp_path / "projektsok.toml").write_text("show_contacts = true")
         self.everything(cli, tmp_path)
         (tmp_path / "projektsok.toml").unlink()
-        shown = cli("show", "plan", "--index", "eget").out + cli("export", "--index", "eget").out
+        for command in (["show", "plan"], ["export"], ["search", "nattljus"], ["suggest", "natt"]):
+            refused = cli(*command, "--index", "eget")
+            assert (refused.code, refused.out) == (2, "")
+            assert "bygg om det med: projektsok rebuild" in refused.err
+        shown = self.everything(cli, tmp_path)
         assert "Nattljus" in shown
         assert not re.search(r"kansliet@example|390 06 11", shown)
 

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import write_generation
+from conftest import IndexMaker, write_generation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import complete, opened_index, project
 
 from corpus import Document, Metadata, Section
 from corpus.facts import SORT_ORDERS
+from indexer import build_index
 from search import (
     BadRequestError,
     BadValueError,
@@ -34,7 +35,14 @@ from search import (
     UnknownSectionError,
     open_index,
 )
-from search.errors import Expected, OneOf, ValueForm, WholeNumber
+from search.errors import (
+    ClosedIndexError,
+    ContactsShownError,
+    Expected,
+    OneOf,
+    ValueForm,
+    WholeNumber,
+)
 from search.query.notices import Notice, NoticeKind
 from search.results import Reading
 from search.store.generations import CURRENT_FILE, GENERATIONS_FOLDER
@@ -684,3 +692,63 @@ def test_eight_threads_give_the_answers_of_one(example_index: Path) -> None:
         sys.setswitchinterval(interval)
     for one in found:
         assert one == expected
+
+
+class TestContacts:
+    TEXT = "Projektnamn: Nattugglan\nKontaktperson: Siv Lindalm\nE-post: siv@example.org\n\nSyfte\n\nAtt möta unga.\n"
+
+    @pytest.fixture
+    def with_contacts(self, tmp_path: Path) -> Path:
+        (tmp_path / "nattugglan.txt").write_text(self.TEXT, "utf-8")
+        build_index([tmp_path / "nattugglan.txt"], tmp_path / "index", show_contacts=True)
+        return tmp_path / "index"
+
+    def test_an_index_with_contacts_is_opened_by_who_may_show_them(
+        self, with_contacts: Path
+    ) -> None:
+        with open_index(with_contacts, show_contacts=True) as index:
+            contact = index.document("nattugglan").metadata.contact
+        assert contact is not None
+        assert contact.name == "Siv Lindalm"
+
+    def test_it_answers_nobody_else(self, with_contacts: Path) -> None:
+        with pytest.raises(ContactsShownError) as raised:
+            open_index(with_contacts)
+        assert "kontaktpersoner" in error_text(raised.value)
+        assert "projektsok rebuild" in error_text(raised.value)
+
+    def test_an_open_index_does_not_take_up_a_rebuild_with_contacts(self, tmp_path: Path) -> None:
+        (tmp_path / "nattugglan.txt").write_text(self.TEXT, "utf-8")
+        build_index([tmp_path / "nattugglan.txt"], tmp_path / "index")
+        with open_index(tmp_path / "index") as index:
+            assert index.search("Lindalm").total == 0
+            build_index([tmp_path / "nattugglan.txt"], tmp_path / "index", show_contacts=True)
+            with pytest.raises(ContactsShownError):
+                index.search("nattugglan")
+
+
+def test_a_closed_index_says_that_it_is_closed(index_of: IndexMaker) -> None:
+    index = index_of([Document("a", "Nattugglan")])
+    index.close()
+    with pytest.raises(ClosedIndexError) as raised:
+        index.search("nattugglan")
+    assert "stängt" in error_text(raised.value)
+
+
+@pytest.mark.parametrize("query", ["2015", "ADVA", "KA1", "B2010"])
+def test_numbers_and_codes_match_as_written(index_of: IndexMaker, query: str) -> None:
+    texts = [
+        "Klart 2010.",
+        "Klart 2011.",
+        "Klart 2015.",
+        "Advokat.",
+        "ADVA deltar.",
+        "KA1 och B2010.",
+    ]
+    index = index_of(
+        [Document(f"p{i}", "", (Section("ovrigt", "", text),)) for i, text in enumerate(texts)]
+    )
+    page = index.search(query)
+    shown = [passage.text for hit in page.hits for passage in hit.passages]
+    assert shown == [text for text in texts if query in text]
+    assert index.search("2019").suggestion is None

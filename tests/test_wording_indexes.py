@@ -18,8 +18,8 @@ from indexer.errors import (
     UnverifiedIndexError,
 )
 from search.errors import Damage, DamagedIndexError, NoIndexError, NoIndexReason
-from wording.documents import fault_text
 from wording.errors import error_text
+from wording.faults import fault_text
 
 PATH = Path("projektsok-index")
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 _MODULES: Final = (
-    "wording.documents",
+    "wording.faults",
     "wording.indexes",
     "wording.queries",
     "wording.synonym_files",

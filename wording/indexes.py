@@ -18,6 +18,8 @@ from indexer.errors import (
     WorkerLostError,
 )
 from search.errors import (
+    ClosedIndexError,
+    ContactsShownError,
     Damage,
     DamagedIndexError,
     NoIndexError,
@@ -26,8 +28,8 @@ from search.errors import (
     UnknownDocumentError,
 )
 from wording.catalogue import gettext as _
-from wording.documents import fault_text
 from wording.errors import error_text
+from wording.faults import fault_text
 
 
 @error_text.register
@@ -40,6 +42,19 @@ def no_index_text(error: NoIndexError) -> str:
     return _("{path}: {reason}; bygg ett med: projektsok rebuild --index {path}").format(
         path=error.path, reason=reasons[error.reason]
     )
+
+
+@error_text.register
+def contacts_shown_text(error: ContactsShownError) -> str:
+    return _(
+        "{path}: indexet byggdes med kontaktpersoner, som inställningarna inte längre visar; "
+        "bygg om det med: projektsok rebuild MAPP --index {path}"
+    ).format(path=error.path)
+
+
+@error_text.register
+def closed_index_text(error: ClosedIndexError) -> str:
+    return _("{path}: indexet är stängt; öppna det igen.").format(path=error.path)
 
 
 @error_text.register

@@ -43,8 +43,8 @@ from search.errors import UnknownDocumentError
 from search.options import Match
 from wording.catalogue import gettext as _
 from wording.counts import counted, decimal_text
-from wording.documents import fault_text
 from wording.errors import error_text
+from wording.faults import fault_text
 from wording.table_labels import match_label
 
 _NAMED: Final = 5
@@ -146,7 +146,7 @@ def _index_of(
 ) -> Iterator[SearchIndex]:
     """The index in *folder*, or one of the collection's documents that goes away afterwards."""
     if folder is not None:
-        with open_index(folder) as index:
+        with open_index(folder, show_contacts=session.settings.show_contacts) as index:
             yield index
         return
     check_corpus(collection)
@@ -161,7 +161,7 @@ def _index_of(
                 show_contacts=session.settings.show_contacts,
             )
         _tell_built(report)
-        with open_index(path) as index:
+        with open_index(path, show_contacts=session.settings.show_contacts) as index:
             yield index
 
 

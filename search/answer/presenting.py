@@ -15,7 +15,7 @@ from search.answer.passages import PassageFinder
 from search.engine.clauses import Clause, sought
 from search.engine.found_projects import FoundProject
 from search.engine.protocol import Engine
-from search.engine.requests import RankedProject
+from search.engine.rank_requests import RankedProject
 from search.engine.scoring import inverse_frequency
 from search.results import Hit
 

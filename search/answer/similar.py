@@ -7,7 +7,7 @@ from typing import Final
 from search.answer.word_forms import WordFinder
 from search.engine.clauses import Either
 from search.engine.protocol import Engine
-from search.engine.requests import RankedProject, Request
+from search.engine.rank_requests import RankedProject, Request
 from search.engine.scoring import inverse_frequency
 from search.engine.word_sets import Mode, Stem, Term
 from search.language.word_lists import stop_words

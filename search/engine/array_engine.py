@@ -20,8 +20,8 @@ from search.engine.leaf_scores import LeafScorer
 from search.engine.locating import Locator
 from search.engine.matching import Evaluator
 from search.engine.protocol import Engine
+from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import Ranker
-from search.engine.requests import RankedProject, Ranking, Request
 from search.engine.resolving import TermResolver
 from search.engine.word_neighbours import WordNeighbours
 from search.engine.word_sets import (

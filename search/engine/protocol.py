@@ -14,7 +14,7 @@ from typing import Protocol
 from corpus.model import Document
 from search.engine.clauses import Clause, Sought
 from search.engine.found_projects import FoundProject
-from search.engine.requests import Ranking, Request
+from search.engine.rank_requests import Ranking, Request
 from search.engine.word_sets import (
     IndexedWord,
     Lookalike,

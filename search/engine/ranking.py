@@ -15,7 +15,7 @@ from search.engine.facets import Columns
 from search.engine.gram_scores import GramScorer
 from search.engine.leaf_scores import LeafScorer, kind_bits
 from search.engine.matching import Evaluator, Matched
-from search.engine.requests import Request
+from search.engine.rank_requests import Request
 from search.engine.scoring import GRAM_SHARE, PART_SHARE, WORD_SHARE
 from search.options import Match
 from search.store.arrays import (

@@ -72,7 +72,7 @@ class FileError:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation holds. *built* is an ISO 8601 time in UTC; *checksums* maps relative file
-    names to SHA-256.
+    names to SHA-256; *shows_contacts* tells whether contact persons were let in.
     """
 
     version: str
@@ -82,6 +82,7 @@ class Manifest:
     records: int
     skipped: tuple[FileError, ...]
     checksums: Mapping[str, str]
+    shows_contacts: bool = False
 
     def to_json(self) -> str:
         # ASCII only, so that a file name that is not UTF-8 survives the round trip.
@@ -92,6 +93,7 @@ class Manifest:
             "records": self.records,
             "sources": [asdict(source) for source in self.sources],
             "skipped": [error.as_json() for error in self.skipped],
+            "shows_contacts": self.shows_contacts,
             "checksums": dict(self.checksums),
         }
         return json.dumps(values, indent=1)
@@ -112,6 +114,7 @@ class Manifest:
             checksums=MappingProxyType(
                 {str(name): str(sum_) for name, sum_ in values["checksums"].items()}
             ),
+            shows_contacts=bool(values.get("shows_contacts", False)),
         )
 
 
