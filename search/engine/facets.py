@@ -62,8 +62,7 @@ class Columns:
             case FactType.YEAR:
                 return _overlaps(*self._years[fact.name], condition.low, condition.high)
             case FactType.PERIOD:
-                low = condition.low.toordinal() if isinstance(condition.low, date) else None
-                high = condition.high.toordinal() if isinstance(condition.high, date) else None
+                low, high = _ordinal(condition.low), _ordinal(condition.high)
                 return _overlaps(*self._arrays.period(fact), low, high)
             case FactType.AMOUNT:
                 amounts = self._arrays.amount(fact)
@@ -79,14 +78,8 @@ class Columns:
             name: _year_counts(mask, *years) for name, years in self._years.items()
         }
         for row, fact in enumerate(NAME_FACTS):
-            values = self._values[fact.name]
             own = counts[self._first_codes[row] : self._first_codes[row + 1]]
-            there = np.flatnonzero(own)
-            ranked = there[np.argsort(-own[there], kind="stable")]
-            counted[fact.name] = [
-                (values[i], count)
-                for i, count in zip(ranked.tolist(), own[ranked].tolist(), strict=True)
-            ]
+            counted[fact.name] = _most_common(self._values[fact.name], own)
         return {name: counted[name] for name in FACET_NAMES}
 
     def order(self, sort: str) -> LongArray:
@@ -120,18 +113,30 @@ class Columns:
         return mask
 
 
+def _most_common(values: Sequence[str], counts: LongArray) -> list[tuple[str, int]]:
+    """The *values* that are counted at all, the most common first; equals in their order."""
+    counted = np.flatnonzero(counts)
+    ranked = counted[np.argsort(-counts[counted], kind="stable")]
+    rows = zip(ranked.tolist(), counts[ranked].tolist(), strict=True)
+    return [(values[code], count) for code, count in rows]
+
+
+def _ordinal(day: int | date | None) -> int | None:
+    """The proleptic ordinal of a day, None for no bound."""
+    return day.toordinal() if isinstance(day, date) else None
+
+
 def _years(first_days: IntArray, last_days: IntArray) -> tuple[IntArray, IntArray]:
     """The years of the first days and of the last, -1 where they are not known."""
 
-    def year(day: int) -> int:
-        return date.fromordinal(day).year if day > 0 else -1
+    return _years_of(first_days), _years_of(last_days)
 
-    first, last = first_days.tolist(), last_days.tolist()
-    years = {day: year(day) for day in {*first, *last}}
-    return (
-        np.array([years[day] for day in first], np.int32),
-        np.array([years[day] for day in last], np.int32),
-    )
+
+def _years_of(days: IntArray) -> IntArray:
+    """The year of each of *days*, proleptic ordinals; -1 where a day is not known."""
+    distinct, places = np.unique(days, return_inverse=True)
+    years = [date.fromordinal(day).year if day > 0 else -1 for day in distinct.tolist()]
+    return np.array(years, np.int32)[places]
 
 
 def _year_counts(

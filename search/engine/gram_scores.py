@@ -16,7 +16,7 @@ import numpy as np
 
 from search.engine.scoring import GRAM_K1, bm25, inverse_frequencies
 from search.language.letters import grams
-from search.store.arrays import FloatArray, LongArray, gather_slices
+from search.store.arrays import FloatArray, IntArray, LongArray, gather_slices
 from search.store.gram_counts import GramArrays
 from search.store.project_words import ProjectWordArrays
 from search.store.word_relations import RelationArrays, find_hashes
@@ -66,29 +66,46 @@ class GramScorer:
         numbers = find_hashes(self._relations.gram_hashes, wanted)
         return np.array([number for number in numbers if number is not None], np.int64)
 
-    def _frequencies(self, wanted: LongArray, projects: LongArray) -> FloatArray:
-        """How often each project has each wanted gram, shape (projects, wanted)."""
-        relations, words = self._relations, self._words
-        column = np.full(len(relations.gram_hashes), -1, np.int32)
-        column[wanted] = np.arange(len(wanted))
-        promising = np.zeros(len(relations.word_stems), np.bool_)
-        promising[
-            relations.words_by_gram[
-                gather_slices(relations.gram_words[wanted], relations.gram_words[wanted + 1])
-            ]
-        ] = True
-        starts, ends = words.project_words[projects], words.project_words[projects + 1]
-        entries = gather_slices(starts, ends)
-        owners = np.repeat(np.arange(len(projects)), ends - starts)
-        kept = promising[words.entry_words[entries]]
-        entries, owners = entries[kept], owners[kept]
-        entry_words = words.entry_words[entries]
-        first, last = relations.word_grams[entry_words], relations.word_grams[entry_words + 1]
-        columns = column[relations.grams_by_word[gather_slices(first, last)]]
-        repeats = last - first
-        cells = np.repeat(owners * len(wanted), repeats) + columns
-        weights = np.repeat(words.entry_frequencies[entries], repeats)
-        hit = columns >= 0
-        size = len(projects) * len(wanted)
-        table = np.bincount(cells[hit], weights=weights[hit], minlength=size)
-        return table.astype(np.float32).reshape(len(projects), len(wanted))
+    def _frequencies(self, sought: LongArray, projects: LongArray) -> FloatArray:
+        """How often each project has each gram of *sought*, shape (projects, grams sought).
+
+        The words of the projects that have any of the grams are taken one by one with all their
+        grams; each pair of project and gram is a cell of a table that the words' frequencies are
+        added up in.
+        """
+        entries, owners = self._entries_with(sought, projects)
+        words = self._words.entry_words[entries]
+        first_grams = self._relations.word_grams[words]
+        end_grams = self._relations.word_grams[words + 1]
+        grams_each = end_grams - first_grams
+        grams_of_words = self._relations.grams_by_word[gather_slices(first_grams, end_grams)]
+        columns = self._columns_of(sought)[grams_of_words]
+        rows = np.repeat(owners, grams_each)
+        frequencies = np.repeat(self._words.entry_frequencies[entries], grams_each)
+        is_sought = columns >= 0
+        cells = rows[is_sought] * len(sought) + columns[is_sought]
+        size = len(projects) * len(sought)
+        table = np.bincount(cells, weights=frequencies[is_sought], minlength=size)
+        return table.astype(np.float32).reshape(len(projects), len(sought))
+
+    def _columns_of(self, sought: LongArray) -> IntArray:
+        """(all grams,) the place of each gram in *sought*, -1 for the others."""
+        columns = np.full(len(self._relations.gram_hashes), -1, np.int32)
+        columns[sought] = np.arange(len(sought))
+        return columns
+
+    def _entries_with(self, sought: LongArray, projects: LongArray) -> tuple[LongArray, LongArray]:
+        """The entries of the forward index for the words of *projects* that have a gram of
+        *sought*, and which of *projects* each is of.
+        """
+        relations = self._relations
+        starts = relations.gram_words[sought]
+        ends = relations.gram_words[sought + 1]
+        has_gram = np.zeros(len(relations.word_stems), np.bool_)
+        has_gram[relations.words_by_gram[gather_slices(starts, ends)]] = True
+        first_entries = self._words.project_words[projects]
+        end_entries = self._words.project_words[projects + 1]
+        entries = gather_slices(first_entries, end_entries)
+        owners = np.repeat(np.arange(len(projects)), end_entries - first_entries)
+        kept = has_gram[self._words.entry_words[entries]]
+        return entries[kept], owners[kept]
