@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from indexer.build import build_index
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from indexer.build_report import IndexReport, Progress, Stage
 from indexer.errors import (
     BusyIndexError,
@@ -19,6 +21,9 @@ from indexer.errors import (
     WorkerLostError,
 )
 from search.store.generations import FileError
+
+if TYPE_CHECKING:
+    from indexer.build import build_index
 
 __all__ = [
     "BusyIndexError",
@@ -39,3 +44,10 @@ __all__ = [
     "WorkerLostError",
     "build_index",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Only who builds waits for the builder: a search knows this room by its errors alone.
+    if name == "build_index":
+        return getattr(import_module("indexer.build"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

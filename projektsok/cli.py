@@ -10,7 +10,6 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -51,6 +50,9 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        # Slower to load than a search takes.
+        from importlib.metadata import version
+
         click.echo(f"{PROGRAM} {version(PROGRAM)}")
         ctx.exit()
 

@@ -8,14 +8,14 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from search.results import Span
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # A document must not be able to move the cursor or recolour the terminal. One for one, so that
 # marks stay in place.
@@ -50,9 +50,7 @@ class Output:
     """Standard output: styled and wrapped on a terminal, plain and one line a line elsewhere."""
 
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
-        self._console = (
-            None if is_plain(stream, environment) else Console(file=stream, highlight=False)
-        )
+        self._console = None if is_plain(stream, environment) else _console(stream)
 
     def line(
         self, text: str = "", marks: Sequence[Span] = (), *, indent: int = 0, bold: bool = False
@@ -64,6 +62,9 @@ class Output:
         if self._console is None:
             click.echo(f"{' ' * indent}{with_asterisks(clean, marks)}".rstrip())
             return
+        from rich.padding import Padding
+        from rich.text import Text
+
         styled = Text(clean, style="bold" if bold else "")
         for start, stop in marks:
             styled.stylize("bold underline" if bold else "bold", start, stop)
@@ -73,6 +74,13 @@ class Output:
         """Several lines, as they are broken in *text*."""
         for line in text.split("\n"):
             self.line(line, indent=indent)
+
+
+def _console(stream: TextIO) -> Console:
+    # Only a terminal waits for the library: most of what is written goes to another program.
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False)
 
 
 def write_json(value: Any) -> None:

@@ -10,7 +10,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,12 +66,18 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def start(*args: str, index: Path | None = None, **more: object) -> subprocess.Popen[str]:
+def start(
+    *args: str, index: Path | None = None, python: Sequence[str] = ()
+) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PROJEKTSOK_INDEX": str(index)}
     return subprocess.Popen(
-        [sys.executable, "-m", "projektsok", *args],
-        env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts,
-    )  # fmt: skip
+        [sys.executable, *python, "-m", "projektsok", *args],
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
+    )
 
 
 class TestSearch:
@@ -454,6 +460,25 @@ class TestRebuild:
         outcome = cli("rebuild", "plan.txt", "--index", ".")
         assert outcome.code == 2
         assert os.listdir(tmp_path) == ["plan.txt"]
+
+
+class TestStart:
+    @pytest.mark.parametrize(
+        "args", [("search", "hemlöshet unga"), ("show", "nattugglan"), ("suggest", "heml")]
+    )
+    def test_a_question_waits_for_no_library_that_it_does_not_need(
+        self, example_index: Path, args: tuple[str, ...]
+    ) -> None:
+        process = start(*args, index=example_index, python=("-X", "importtime"))
+        _, err = process.communicate(timeout=60)
+        imported = {line.rpartition("|")[2].strip() for line in err.splitlines()}
+        packages = {name.partition(".")[0] for name in imported}
+        assert process.returncode == 0
+        assert {"click", "numpy", "search"} <= packages
+        assert not packages & {
+            "charset_normalizer", "flask", "ir_measures", "rich", "simplemma", "waitress", "whoosh",
+        }  # fmt: skip
+        assert not imported & {"indexer.build", "corpus.reading", "numpy.ma", "webui"}
 
 
 class TestPipesAndSignals:

@@ -86,7 +86,17 @@ def term_positions(postings: PostingArrays, term: ResolvedTerm) -> IntArray:
     starts = postings.word_positions[term.words]
     ends = postings.word_positions[term.words + 1]
     positions = postings.positions[gather_slices(starts, ends)]
-    return positions if len(term.words) == 1 else np.unique(positions)
+    return positions if len(term.words) == 1 else _sorted_once(positions)
+
+
+def _sorted_once(numbers: IntArray) -> IntArray:
+    """*numbers* ascending, each once: np.unique, but for the masked arrays that its first call
+    imports, for which a search from the shell would wait.
+    """
+    ordered = np.sort(numbers)
+    is_first = np.ones(len(ordered), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 def phrase_positions(
@@ -123,7 +133,7 @@ def _near(
     says.
     """
     span = len(lists) - 1 + slop
-    anchors = np.unique(np.concatenate(lists))
+    anchors = _sorted_once(np.concatenate(lists))
     record_after = np.searchsorted(record_positions, anchors, side="right")
     ends = np.minimum(anchors + span, record_positions[record_after] - 1)
     holds_all = np.ones(len(anchors), np.bool_)
