@@ -199,6 +199,10 @@ syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max
         ("stöd:>=5 000 000 kr a", And((Filter("grant", low=5_000_000), A))),
         ("budget:1000000..6000000", Filter("budget", low=1_000_000, high=6_000_000)),
         ("budget:>1,5mkr", Filter("budget", low=1_500_001)),
+        (
+            "stöd:1.500 000 mkr",
+            Filter("grant", low=1_500_000_000_000, high=1_500_000_000_000),
+        ),
     ],
 )
 def test_syntax_is_read_as_meant(text: str, tree: Node) -> None:
@@ -305,6 +309,7 @@ def test_all_kinds_of_quotes_make_a_phrase(quoted: str) -> None:
         ("syfte:(bakgrund:a)", "syfte:(bakgrund a)", "bakgrund"),
         ("syfte:(a år:2012)", "syfte:(a år 2012)", "år"),
         ('syfte:""', "", "Ett fält saknar ord"),
+        ('syfte:"|år:2012', "år:2012", "Ett fält saknar ord"),
         ('"a b"~5000', '"a b"~100', "högst 100 ord"),
     ],
 )

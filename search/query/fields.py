@@ -21,7 +21,8 @@ _GAPS: Final = re.compile(r"[\s_-]+")
 
 
 def _plain(name: str) -> str:
-    return _GAPS.sub("", without_marks(name))
+    bare = without_marks(name)
+    return _GAPS.sub("", bare)
 
 
 def _by_plain_name(named: Iterable[tuple[Row, Iterable[str]]]) -> dict[str, Row]:
@@ -29,8 +30,9 @@ def _by_plain_name(named: Iterable[tuple[Row, Iterable[str]]]) -> dict[str, Row]
     rows: dict[str, Row] = {}
     for row, names in named:
         for name in map(_plain, names):
-            if rows.setdefault(name, row) is not row:
-                raise ValueError(f"{name!r} names both {rows[name].name} and {row.name}")
+            earlier = rows.setdefault(name, row)
+            if earlier is not row:
+                raise ValueError(f"{name!r} names both {earlier.name} and {row.name}")
     return rows
 
 

@@ -28,7 +28,8 @@ def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
     """The conditions of which a project must meet one, for the filter called *name* in Swedish or
     English: one on all the names, or one for each year, period or amount.
 
-    `UnknownFilterError` for the name; `BadValueError` for a value that cannot be read, and for none.
+    `UnknownFilterError` for the name; `BadValueError` for a value that cannot be read and for no
+    value at all.
     """
     fact = FILTERS[canonical_filter_name(name)]
     cleaned = tuple(dict.fromkeys(map(_tidy, values)))
@@ -101,7 +102,9 @@ def _overlap(span: Span, condition: Filter) -> bool:
 
 def _amount_span(metadata: Metadata, fact: FactKind) -> Span | None:
     amount = amount_in(metadata, fact)
-    return None if amount is None else (amount, amount)
+    if amount is None:
+        return None
+    return amount, amount
 
 
 def _period_span(metadata: Metadata, fact: FactKind) -> Span | None:

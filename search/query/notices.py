@@ -52,6 +52,20 @@ class Notice:
     read_as: str = ""
 
 
+class NoticeList:
+    """Collects notices, each once, in the order they came."""
+
+    def __init__(self) -> None:
+        self._notices: dict[Notice, None] = {}
+
+    def tell(self, kind: NoticeKind, text: str = "", expected: Expected | None = None) -> None:
+        notice = Notice(kind, text, expected)
+        self._notices[notice] = None
+
+    def __iter__(self) -> Iterator[Notice]:
+        return iter(self._notices)
+
+
 def lower_case_operators(query: str) -> Iterator[Notice]:
     """What to say of *inte* and *eller* in a query of a few words, which may have been meant to
     exclude and to choose.

@@ -1,9 +1,9 @@
 """From what a person types to a query tree. It cannot fail.
 
-    any     := either+                        words side by side: all of them
-    either  := both ("ELLER" both)*
-    both    := single ("OCH" single)*
-    single  := "-"* section? (operand | "(" any ")")
+    query       := alternatives+                      side by side: all of them
+    alternatives := conjunction ("ELLER" conjunction)*
+    conjunction := term ("OCH" term)*
+    term        := "-"* section? (operand | "(" query ")")
 
 ELLER binds tighter than mere blanks, as in the big search engines: in `hemlöshet unga ELLER
 ungdomar region:Stockholm` only the two words beside it are alternatives.
@@ -11,12 +11,15 @@ ungdomar region:Stockholm` only the two words beside it are alternatives.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from search.query.limits import MAX_NESTING, MAX_WORDS
-from search.query.notices import Notice, NoticeKind
-from search.query.scanner import OPERATORS, Scanner, Sign, Token
+from search.query.notices import Notice, NoticeKind, NoticeList
+from search.query.scanner import scan
 from search.query.signs import clean
+from search.query.tokens import OPERATORS, Token, TokenKind
 from search.query.tree import (
     InSection,
     Node,
@@ -48,95 +51,22 @@ def parse(text: str) -> ParsedQuery:
     >>> str(parse("hemlöshet unga ELLER ungdomar INTE vräkning år:2012").tree)
     'hemlöshet (unga ELLER ungdomar) -vräkning år:2012'
     """
-    scanner = Scanner(clean(text))
-    scanner.scan()
-    parser = _Parser(scanner.tokens)
-    tree = parser.everything()
-    if tree is None and (operators := _operator_words(scanner.tokens)):
-        return ParsedQuery(all_of(operators), tuple(scanner.notices))
-    told = scanner.notices | parser.notices
-    if tree is not None and (kept := _cut(tree, MAX_NESTING)) != tree:
-        tree = kept
-        told[Notice(NoticeKind.TOO_DEEP)] = None
-    return ParsedQuery(tree, tuple(told))
+    notices = NoticeList()
+    tokens = scan(clean(text), notices)
+    operators = [token.text for token in tokens if token.text in OPERATORS]
+    scanned = tuple(notices)
+    tree = _Parser(tokens, notices).query()
+    if tree is None and operators:  # "INTE" alone: words like others
+        return ParsedQuery(_as_words(operators), scanned)
+    kept = _cut(tree, MAX_NESTING) if tree is not None else None
+    if kept != tree:
+        notices.tell(NoticeKind.TOO_DEEP)
+    return ParsedQuery(kept, tuple(notices))
 
 
-def _operator_words(tokens: list[Token]) -> list[Word]:
-    """The operators of a query that has nothing else, as words."""
-    operators = [token.text.lower() for token in tokens if token.text in OPERATORS]
-    return [Word(text) for text in operators[:MAX_WORDS]]
-
-
-class _Parser:
-    """Reads balanced tokens into a tree, once."""
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens, self._at = tokens, 0
-        self.notices: dict[Notice, None] = {}
-
-    def everything(self) -> Node | None:
-        """What stands up to the end of the group or query: all of it is required."""
-        parts = []
-        while self._sign() not in (None, Sign.CLOSE):
-            parts.append(self._either())
-        return all_of(part for part in parts if part is not None)
-
-    def _sign(self) -> Sign | None:
-        return self._tokens[self._at].sign if self._at < len(self._tokens) else None
-
-    def _next(self) -> Token:
-        self._at += 1
-        return self._tokens[self._at - 1]
-
-    def _notice(self, kind: NoticeKind, text: str = "") -> None:
-        self.notices[Notice(kind, text)] = None
-
-    def _either(self) -> Node | None:
-        parts = [self._both()]
-        while self._sign() is Sign.OR:
-            operator = self._next()
-            parts.append(self._both())
-            self._check(operator, *parts[-2:])
-        return any_of(part for part in parts if part is not None)
-
-    def _both(self) -> Node | None:
-        parts = [self._single()]
-        while self._sign() is Sign.AND:
-            operator = self._next()
-            parts.append(self._single())
-            self._check(operator, *parts[-2:])
-        return all_of(part for part in parts if part is not None)
-
-    def _check(self, operator: Token, *sides: Node | None) -> None:
-        if None in sides:
-            self._notice(NoticeKind.NOTHING_BESIDE, operator.text)
-
-    def _single(self) -> Node | None:
-        negated, operator = False, None
-        while self._sign() is Sign.NOT:
-            negated, operator = not negated, self._next()
-        node = self._in_section() if self._sign() is Sign.SECTION else self._operand()
-        if operator is not None and node is None:
-            self._notice(NoticeKind.NOTHING_BESIDE, operator.text)
-        return negation(node) if negated and node is not None else node
-
-    def _in_section(self) -> Node | None:
-        section = self._next()
-        node = self._single()
-        if node is None:
-            self._notice(NoticeKind.NOTHING_IN_SECTION)
-            return None
-        return InSection(section.text, node)
-
-    def _operand(self) -> Node | None:
-        if self._sign() is Sign.OPERAND:
-            return all_of(self._next().nodes)
-        if self._sign() is not Sign.OPEN:
-            return None
-        self._next()
-        node = self.everything()
-        self._next()
-        return node
+def _as_words(operators: Sequence[str]) -> Node | None:
+    words = [Word(operator.lower()) for operator in operators]
+    return all_of(words[:MAX_WORDS])
 
 
 def _cut(node: Node, levels: int) -> Node | None:
@@ -144,3 +74,104 @@ def _cut(node: Node, levels: int) -> Node | None:
     if levels == 0:
         return None
     return with_children(node, lambda child: _cut(child, levels - 1))
+
+
+_ENDS: Final = (None, TokenKind.CLOSE)
+"""What ends a query: the text or the group it stands in."""
+
+
+class _Parser:
+    """Reads balanced tokens into a tree, once. Each method reads what its rule of the grammar says,
+    from the next token on; None stands for nothing to search for.
+    """
+
+    def __init__(self, tokens: Sequence[Token], notices: NoticeList) -> None:
+        self._tokens = tokens
+        self._position = 0
+        self._notices = notices
+
+    def query(self) -> Node | None:
+        """What stands up to the end of the group or of the text: all of it is required."""
+        nodes = []
+        while self._kind() not in _ENDS:
+            nodes.append(self._alternatives())
+        return _joined(all_of, nodes)
+
+    def _kind(self) -> TokenKind | None:
+        if self._position == len(self._tokens):
+            return None
+        token = self._tokens[self._position]
+        return token.kind
+
+    def _take(self) -> Token:
+        token = self._tokens[self._position]
+        self._position += 1
+        return token
+
+    def _alternatives(self) -> Node | None:
+        sides = self._sides(TokenKind.OR, self._conjunction)
+        return _joined(any_of, sides)
+
+    def _conjunction(self) -> Node | None:
+        sides = self._sides(TokenKind.AND, self._term)
+        return _joined(all_of, sides)
+
+    def _sides(
+        self, operator_kind: TokenKind, side: Callable[[], Node | None]
+    ) -> list[Node | None]:
+        """What stands between operators of one kind."""
+        nodes = [side()]
+        while self._kind() is operator_kind:
+            operator = self._take()
+            nodes.append(side())
+            if None in nodes[-2:]:
+                self._notices.tell(NoticeKind.NOTHING_BESIDE, operator.text)
+        return nodes
+
+    def _term(self) -> Node | None:
+        """What is sought, in a section or not, after any number of negations."""
+        match self._kind():
+            case TokenKind.NOT:
+                return self._negation()
+            case TokenKind.SECTION:
+                return self._in_section()
+            case TokenKind.OPERAND:
+                return all_of(self._take().nodes)
+            case TokenKind.OPEN:
+                return self._group()
+            case _:
+                return None
+
+    def _negation(self) -> Node | None:
+        operators = []
+        while self._kind() is TokenKind.NOT:  # thousands may follow each other
+            operators.append(self._take())
+        node = self._term()
+        if node is None:
+            self._notices.tell(NoticeKind.NOTHING_BESIDE, operators[-1].text)
+            return None
+        is_negated = len(operators) % 2 == 1
+        return negation(node) if is_negated else node
+
+    def _in_section(self) -> Node | None:
+        section = self._take()
+        node = self._term()
+        if node is None:
+            self._notices.tell(NoticeKind.NOTHING_IN_SECTION)
+            return None
+        return InSection(section.text, node)
+
+    def _group(self) -> Node | None:
+        self._take()
+        node = self.query()
+        self._take()  # the parenthesis that closes it
+        return node
+
+
+def _joined(
+    join: Callable[[Iterable[Node]], Node | None], nodes: Sequence[Node | None]
+) -> Node | None:
+    if len(nodes) == 1:
+        return nodes[0]
+    sought = [node for node in nodes if node is not None]
+    return join(sought)

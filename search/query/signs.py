@@ -6,16 +6,21 @@ import re
 import unicodedata
 from typing import Final
 
+from corpus.characters import CONTROLS, INVISIBLE, SURROGATES
+
 LETTER: Final = r"[^\W_]"
 """Pattern of one letter or digit of any script."""
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE: Final = re.compile(f"[{INVISIBLE}]")
 # Half a surrogate pair cannot be encoded: it would break the page that repeats the query.
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL: Final = re.compile(f"[{CONTROLS}{SURROGATES}]")
 
 DOUBLE_QUOTES: Final = '"“”„‟″'
 GUILLEMETS: Final = "«»"
 SINGLE_QUOTES: Final = "'‘’‚‛"
+
+OPERAND_START: Final = rf"{LETTER}|[(={DOUBLE_QUOTES}{GUILLEMETS}{SINGLE_QUOTES}]"
+"""Pattern of what an operand begins with."""
 
 # What may follow the colon of an abbreviation: "EU:s", "tv:n", "SFI:are" are words, not fields.
 _ENDING: Final = r"(?:[aeo]r(?:na)?s?|ar?en?s?|ad|ade|an|at|as|ens?|ets?|na|ns|ts|[aents])"
@@ -29,7 +34,9 @@ WORD: Final = re.compile(
 
 def clean(text: str) -> str:
     """*text* in NFC, without invisible characters, with spaces for control characters."""
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+    visible = _INVISIBLE.sub("", text)
+    printable = _CONTROL.sub(" ", visible)
+    return unicodedata.normalize("NFC", printable)
 
 
 def without_marks(text: str) -> str:

@@ -53,7 +53,8 @@ class And:
     children: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " ".join(map(_operand, self.children))
+        operands = map(_operand, self.children)
+        return " ".join(operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Or:
     children: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " ELLER ".join(map(_operand, self.children))
+        operands = map(_operand, self.children)
+        return " ELLER ".join(operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ class InSection:
     child: Node
 
     def __str__(self) -> str:
-        negated = isinstance(self.child, Not)
-        child = f"({self.child})" if negated else _operand(self.child)
-        return f"{KINDS[self.kind].word}:{child}"
+        field = KINDS[self.kind].word
+        if isinstance(self.child, Not):  # plainer than "syfte:-a"
+            return f"{field}:({self.child})"
+        return f"{field}:{_operand(self.child)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +110,31 @@ class Filter:
     high: int | date | None = None
 
     def __str__(self) -> str:
-        written = self._written_names() if self.values else self._written_range()
-        return f"{FILTERS[self.name].word}:{written}"
+        fact = FILTERS[self.name]
+        if self.values:
+            names = ",".join(map(_quoted_name, self.values))
+            return f"{fact.word}:{names}"
+        # The unit ends an amount: in "stöd:100 200" both numbers would be one.
+        unit = "kr" if fact.type is FactType.AMOUNT else ""
+        return f"{fact.word}:{self._written_range(unit)}"
 
-    def _written_names(self) -> str:
-        return ",".join(
-            value if _BARE_VALUE.fullmatch(value) else f'"{value}"' for value in self.values
-        )
-
-    def _written_range(self) -> str:
-        low = "" if self.low is None else str(self.low)
-        high = "" if self.high is None else str(self.high)
-        if high and FILTERS[self.name].type is FactType.AMOUNT:
-            high += "kr"  # ends the amount: in "stöd:100 200" both numbers would be one
-        return high if self.low == self.high else f"{low}..{high}"
+    def _written_range(self, unit: str) -> str:
+        if self.high is None:
+            return f"{self.low}.."
+        if self.low is None:
+            return f"..{self.high}{unit}"
+        if self.low == self.high:
+            return f"{self.high}{unit}"
+        return f"{self.low}..{self.high}{unit}"
 
 
 Node = Word | Phrase | And | Or | Not | InSection | Filter
+
+
+def _quoted_name(name: str) -> str:
+    """*name*, in quotes where it would not be read as one value."""
+    is_bare = _BARE_VALUE.fullmatch(name)
+    return name if is_bare else f'"{name}"'
 
 
 def _operand(node: Node) -> str:
@@ -165,9 +176,9 @@ def with_children(node: Node, changed: Callable[[Node], Node | None]) -> Node | 
     """
     match node:
         case And(children):
-            return all_of(_kept(map(changed, children)))
+            return all_of(_changed_children(children, changed))
         case Or(children):
-            return any_of(_kept(map(changed, children)))
+            return any_of(_changed_children(children, changed))
         case Not(child):
             kept = changed(child)
             return None if kept is None else negation(kept)
@@ -178,5 +189,10 @@ def with_children(node: Node, changed: Callable[[Node], Node | None]) -> Node | 
             return node
 
 
-def _kept(nodes: Iterable[Node | None]) -> Iterator[Node]:
-    return (node for node in nodes if node is not None)
+def _changed_children(
+    children: Iterable[Node], changed: Callable[[Node], Node | None]
+) -> Iterator[Node]:
+    for child in children:
+        kept = changed(child)
+        if kept is not None:
+            yield kept
