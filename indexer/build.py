@@ -21,6 +21,7 @@ from indexer.errors import (
     NoDocumentsError,
     ShrinkingIndexError,
     StorageError,
+    WorkerLostError,
 )
 from indexer.files import Sources, find_sources
 from indexer.storage import (
@@ -35,6 +36,7 @@ from indexer.storage import (
     writer_lock,
 )
 from indexer.workers import map_in_order
+from search.errors import WhooshWriterError
 from search.store.generations import (
     GENERATIONS_FOLDER,
     INDEX_VERSION,
@@ -88,6 +90,8 @@ def build_index(
             keep_generations(path, KEPT_GENERATIONS)
     except OSError as error:
         raise StorageError(path, error) from error
+    except WhooshWriterError as error:
+        raise WorkerLostError(error.exit_code, error.reason) from error
     return IndexReport(
         documents=manifest.documents,
         records=manifest.records,

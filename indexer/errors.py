@@ -152,8 +152,10 @@ class ChangedFileError(UnverifiedIndexError):
 
 
 class WorkerLostError(IndexerError):
-    """A worker process ended before its work was done."""
+    """A worker process ended before its work was done; *reason* is what it complained, if it did."""
 
-    def __init__(self, exit_code: int | None) -> None:
-        super().__init__(f"a worker process ended with code {exit_code}")
-        self.exit_code = exit_code
+    def __init__(self, exit_code: int | None, reason: str = "") -> None:
+        super().__init__(
+            f"a worker process ended with code {exit_code}" + (f" ({reason})" if reason else "")
+        )
+        self.exit_code, self.reason = exit_code, reason

@@ -4,6 +4,7 @@ SearchError
 ├── NoIndexError            the folder is missing or is not an index
 ├── OutdatedIndexError      written by another version of the schema or the analysis
 ├── DamagedIndexError       a file of the live generation is missing or broken
+├── WhooshWriterError       the process that writes the Whoosh index of a build failed
 ├── SynonymFileError        a file of synonyms, or a line of it, cannot be read
 ├── ClosedIndexError        the index was closed by this program
 ├── ContactsShownError      the index shows contact persons, and whoever opens it must not
@@ -84,6 +85,17 @@ class ContactsShownError(SearchError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: built with contacts; open it with show_contacts or rebuild it")
         self.path = path
+
+
+class WhooshWriterError(SearchError):
+    """The process that writes the Whoosh index beside a build failed; *exit_code* is negative for a
+    signal, *reason* the last line of what it complained.
+    """
+
+    def __init__(self, generation: Path, exit_code: int, reason: str) -> None:
+        facts = ", ".join(filter(None, (f"exit code {exit_code}", reason)))
+        super().__init__(f"{generation}: the writer of the Whoosh index failed ({facts})")
+        self.generation, self.exit_code, self.reason = generation, exit_code, reason
 
 
 class ClosedIndexError(SearchError):

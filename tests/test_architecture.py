@@ -105,8 +105,11 @@ def test_the_code_of_a_room_breathes(room: Path) -> None:
     assert median(densities) <= MOST_NODES_A_LINE
 
 
-def test_only_the_whoosh_engine_knows_whoosh() -> None:
-    assert importers_of("whoosh") == ["search/store/whoosh_index.py"]
+def test_only_the_writer_and_the_reader_of_its_index_know_whoosh() -> None:
+    assert importers_of("whoosh") == [
+        "search/store/whoosh_index.py",
+        "search/store/whoosh_writing.py",
+    ]
 
 
 def test_only_the_page_knows_flask() -> None:

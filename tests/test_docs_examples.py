@@ -146,7 +146,7 @@ def test_a_command_that_does_not_exist_is_seen() -> None:
 
 def test_readme_s_code_runs_as_a_script_of_its_own(desk: Path) -> None:
     """A script without `if __name__ == "__main__"` must not start a build inside the build."""
-    (code,) = (block.text for block in blocks_of("README.md") if block.language == "python")
+    code = next(block.text for block in blocks_of("README.md") if block.language == "python")
     (desk / "script.py").write_text(code, "utf-8")
     done = subprocess.run(
         [sys.executable, "script.py"],

@@ -188,6 +188,10 @@ def changed_file_text(error: ChangedFileError) -> str:
 
 @error_text.register
 def worker_lost_text(error: WorkerLostError) -> str:
+    if error.reason:
+        return _("En arbetsprocess misslyckades ({reason}); inget index skrevs.").format(
+            reason=error.reason
+        )
     return _(
         "En arbetsprocess avslutades i förtid (kod {exit_code}), kanske av minnesbrist; "
         "inget index skrevs."

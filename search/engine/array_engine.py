@@ -44,12 +44,13 @@ from search.language.dictionary import LexiconFile
 from search.language.letters import begins_a_word
 from search.language.stems import WordKnowledge
 from search.results import IndexStats
-from search.store.arrays import PostingArrays, RecordArrays
+from search.store.arrays import RecordArrays
 from search.store.documents import DocumentStore
 from search.store.generations import read_manifest
 from search.store.gram_counts import GramArrays
 from search.store.project_words import ProjectWordArrays
 from search.store.records import KINDS
+from search.store.recovery import load_postings
 from search.store.vocabulary import Vocabulary
 from search.store.word_relations import (
     LEXICON_FILE,
@@ -63,22 +64,6 @@ _CACHED_NUMBERS: Final = 4_096
 _CACHED_PARTS: Final = 4_096
 _EVEN: Final = 1.0
 """All words that share a part count alike."""
-
-
-def load_postings(folder: Path, vocabulary: Vocabulary, records: RecordArrays) -> PostingArrays:
-    """The posting arrays of a generation; decoded from its Whoosh index where their files are
-    missing.
-    """
-    if PostingArrays.is_complete(folder):
-        return PostingArrays.load(folder)
-    # Here and not at the top: only who has lost these files waits for Whoosh.
-    from search.store.whoosh_index import FOLDER, WhooshRecords
-
-    whoosh = WhooshRecords(folder / FOLDER)
-    try:
-        return whoosh.postings(vocabulary.words(), records)
-    finally:
-        whoosh.close()
 
 
 class ArrayEngine(Engine):

@@ -1,181 +1,62 @@
-"""Whoosh as the index of record: every posting with its positions, one Whoosh document a record.
+"""The Whoosh index that lies beside the arrays: its schema, and reading it.
 
-Queries are evaluated on arrays (`search.engine.matching`); Whoosh keeps what they were made from,
-can rebuild them when their files are gone, and answers the same queries itself as a check. Only
-this module imports whoosh.
+One Whoosh document a record. Any Whoosh program can open it: the schema names nothing but whoosh
+and snowballstemmer. Queries of this program are evaluated on arrays; Whoosh keeps what they were
+made from, can rebuild them when their files are gone, and answers as a second opinion in tests.
+Why, and what it costs: docs/decisions/whoosh.md.
+
+This module and `search.store.whoosh_writing` are the only ones that import whoosh, and they are
+imported only where an index is built, recovered or checked: whoosh takes long to load.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
-from pickle import dumps
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
+from snowballstemmer.swedish_stemmer import SwedishStemmer
 from whoosh import fields, index, query
-from whoosh.analysis import IDTokenizer
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
-from whoosh.system import pack_uint
-from whoosh.writing import SegmentWriter
+from whoosh.analysis import Analyzer, LowercaseFilter, RegexTokenizer, StemFilter
 
-from search.store.arrays import PostingArrays, RecordArrays, offsets
-from search.store.project_words import project_numbers
-from search.store.records import KINDS
+from search.store.arrays import PostingArrays, RecordArrays
 
 FOLDER: Final = "whoosh"
-_BLOCK: Final = 128
-_SLAB: Final = 1 << 14  # words whose postings are turned into Python objects at a time
+
+_WORD: Final = r"(?<![^\W_])(?:(?<![^\W\d_]:)[^\W_]+|[^\W_]{5,})"
+"""What is a plain word of ours is one for Whoosh's analysis too: letters and digits in a row, but
+no ending after a colon (*EU:s* is *eu*)."""
 
 
-def _schema() -> fields.Schema:
-    # The words come analysed, so the tokenizer is never asked; it must only be cheap to pickle into
-    # the schema.
-    words = fields.TEXT(analyzer=IDTokenizer(), phrase=True)
+def whoosh_schema() -> fields.Schema:
+    """The fields of a record, each with the analysis that a query needs.
+
+    Every record is stored with the *id* and *title* of its document, its *kind*, its *heading* as
+    written and its number among the document's *section*s (-1 the title, -2 the facts).
+    """
+    stems = _stem_analysis()
     return fields.Schema(
-        project=fields.STORED(),
+        id=fields.ID(stored=True),
+        title=fields.TEXT(analyzer=stems, phrase=False, stored=True),
+        kind=fields.ID(stored=True),
+        heading=fields.STORED(),
         section=fields.STORED(),
-        kind=fields.ID(analyzer=IDTokenizer()),
-        words=words,
+        words=fields.TEXT(analyzer=_word_analysis(), phrase=True),
+        stems=fields.TEXT(analyzer=stems, phrase=False),
     )
 
 
-class _BlockPostingsWriter(W3PostingsWriter):  # type: ignore[misc]
-    """Takes a word's postings whole: one Python call a block, where Whoosh makes one a posting."""
-
-    def add_postings(self, records: list[int], weights: list[float], values: list[bytes]) -> None:
-        for start in range(0, len(records), _BLOCK):
-            if len(self._ids):
-                self._write_block()
-            end = start + _BLOCK
-            self._ids.extend(records[start:end])
-            self._weights.extend(weights[start:end])
-            self._values = values[start:end]
-            self._maxweight = max(self._weights)
+def _word_analysis() -> Analyzer:
+    return RegexTokenizer(_WORD) | LowercaseFilter()
 
 
-class _Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own format, uncompressed blocks, written block by block."""
-
-    def __init__(self) -> None:
-        super().__init__(blocklimit=_BLOCK, compression=0)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
-        return _BlockPostingsWriter(
-            dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit
-        )
-
-
-class _RecordWriter(SegmentWriter):  # type: ignore[misc]
-    """A segment writer fed with inverted arrays instead of documents."""
-
-    postings: tuple[Sequence[str], PostingArrays, RecordArrays]
-
-    def add_records(
-        self, words: Sequence[str], postings: PostingArrays, records: RecordArrays
-    ) -> None:
-        self.postings = (words, postings, records)
-        self._added = True
-        project_of = project_numbers(records).tolist()
-        lengths, sections = records.record_lengths.tolist(), records.record_sections.tolist()
-        words_field = self.schema["words"]
-        for number, (project, section, length) in enumerate(
-            zip(project_of, sections, lengths, strict=True)
-        ):
-            self.perdocwriter.start_doc(number)
-            self.perdocwriter.add_field("project", None, project, 0)
-            self.perdocwriter.add_field("section", None, section, 0)
-            self.perdocwriter.add_field("words", words_field, None, length)
-            self.perdocwriter.finish_doc()
-            self.docnum += 1
-
-    def _flush_segment(self) -> None:
-        self.perdocwriter.close()
-        words, postings, records = self.postings
-        _write_kinds(self.fieldwriter, self.schema["kind"], records)
-        _write_words(self.fieldwriter, self.schema["words"], words, postings, records)
-        self.fieldwriter.close()
-
-
-def write_whoosh_index(
-    folder: Path, words: Sequence[str], postings: PostingArrays, records: RecordArrays
-) -> None:
-    """Write the records as a Whoosh index into *folder*, which is made."""
-    folder.mkdir()
-    writer = _RecordWriter(index.create_in(str(folder), _schema()), codec=_Codec(), compound=False)
-    writer.add_records(words, postings, records)
-    writer.commit(merge=False)
-
-
-def _write_kinds(writer: W3FieldWriter, field: fields.FieldType, records: RecordArrays) -> None:
-    writer.start_field("kind", field)
-    for kind in sorted(KINDS):
-        ids = np.flatnonzero(records.record_kinds == KINDS.index(kind)).tolist()
-        if ids:
-            writer.start_term(kind.encode("utf-8"))
-            writer._postwriter.add_postings(ids, [1.0] * len(ids), [])
-            writer.finish_term()
-    writer.finish_field()
-
-
-def _write_words(
-    writer: W3FieldWriter,
-    field: fields.FieldType,
-    words: Sequence[str],
-    postings: PostingArrays,
-    records: RecordArrays,
-) -> None:
-    writer.start_field("words", field)
-    for first in range(0, len(words), _SLAB):
-        slab = words[first : first + _SLAB]
-        borders = postings.word_postings[first : first + len(slab) + 1]
-        ids = postings.posting_records[borders[0] : borders[-1]]
-        occurrences = postings.positions[
-            postings.word_positions[first] : postings.word_positions[first + len(slab)]
-        ]
-        values = _encoded_positions(
-            occurrences, postings.posting_frequencies[borders[0] : borders[-1]], records, ids
-        )
-        records_list = ids.tolist()
-        weights = postings.posting_frequencies[borders[0] : borders[-1]].astype(float).tolist()
-        for word, (start, end) in zip(slab, pairwise((borders - borders[0]).tolist()), strict=True):
-            writer.start_term(word.encode("utf-8"))
-            writer._postwriter.add_postings(
-                records_list[start:end], weights[start:end], values[start:end]
-            )
-            writer.finish_term()
-    writer.finish_field()
-
-
-def _encoded_positions(
-    occurrences: Any, frequencies: Any, records: RecordArrays, record_numbers: Any
-) -> list[bytes]:
-    """Each posting's positions within its record in Whoosh's own encoding."""
-    bases = np.repeat(records.record_positions[record_numbers], frequencies)
-    local = occurrences - bases
-    starts = offsets(frequencies)[:-1]
-    deltas = np.diff(local, prepend=0)
-    deltas[starts] = local[
-        starts
-    ]  # positions within a posting are stored as steps from the one before
-    steps = deltas.tolist()
-    single: dict[int, bytes] = {}
-    values = []
-    for at, frequency in zip(starts.tolist(), frequencies.tolist(), strict=True):
-        if frequency == 1:
-            position = steps[at]
-            if (value := single.get(position)) is None:
-                value = single[position] = _encoded([position])
-        else:
-            value = _encoded(steps[at : at + frequency])
-        values.append(value)
-    return values
-
-
-def _encoded(steps: list[int]) -> bytes:
-    """The value of a posting as `whoosh.formats.Positions.encode` writes it."""
-    return bytes(pack_uint(len(steps)) + dumps(steps, 2))
+def _stem_analysis() -> Analyzer:
+    # A bound method of a named class can be pickled into the schema. `snowballstemmer.stemmer()`
+    # would give PyStemmer's where that happens to be installed, which cannot. Whoosh's own
+    # stemmer, `StemFilter(lang="sv")`, is an older version of Snowball: 2.3 % of the words of
+    # Swedish statutes get another stem from it, the neuters in -et above all.
+    return _word_analysis() | StemFilter(stemfn=SwedishStemmer().stemWord)
 
 
 class WhooshRecords:
@@ -193,21 +74,26 @@ class WhooshRecords:
         """The posting arrays of *words* (the whole vocabulary, in order), decoded from Whoosh's
         postings.
         """
-        numbers, positions, record_numbers = [], [], []
+        word_numbers: list[int] = []
+        record_numbers: list[int] = []
+        positions: list[int] = []
+        vocabulary_size = 0
         for number, word in enumerate(words):
+            vocabulary_size = number + 1
             matcher = self._reader.postings("words", word)
             while matcher.is_active():
-                record, local = matcher.id(), matcher.value_as("positions")
-                numbers += [number] * len(local)
-                record_numbers += [record] * len(local)
-                positions += local
+                in_record = matcher.value_as("positions")
+                word_numbers += [number] * len(in_record)
+                record_numbers += [matcher.id()] * len(in_record)
+                positions += in_record
                 matcher.next()
         record_array = np.array(record_numbers, np.int32)
+        starts = records.record_positions[record_array]
         return PostingArrays.from_occurrences(
-            np.array(numbers, np.int32),
-            np.array(positions, np.int32) + records.record_positions[record_array],
+            np.array(word_numbers, np.int32),
+            np.array(positions, np.int32) + starts,
             records.record_positions,
-            number + 1 if numbers else 0,
+            vocabulary_size,
         )
 
     def matching_records(self, groups: Sequence[Sequence[str]], phrase: bool = False) -> list[int]:
@@ -217,8 +103,10 @@ class WhooshRecords:
         if phrase:
             tree: query.Query = query.Phrase("words", [group[0] for group in groups])
         else:
-            tree = query.And(
-                [query.Or([query.Term("words", word) for word in group]) for group in groups]
-            )
+            tree = query.And([_any_of(group) for group in groups])
         with self._index.searcher() as searcher:
             return sorted(tree.docs(searcher))
+
+
+def _any_of(words: Sequence[str]) -> query.Query:
+    return query.Or([query.Term("words", word) for word in words])

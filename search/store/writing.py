@@ -7,17 +7,13 @@ at the end.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from shutil import rmtree
 from typing import Final, TypeVar
 
 import numpy as np
@@ -46,8 +42,8 @@ from search.store.fact_columns import write_columns
 from search.store.gram_counts import write_grams
 from search.store.project_words import write_project_words
 from search.store.records import KINDS, Record, records_of
-from search.store.vocabulary import Vocabulary, save_vocabulary
-from search.store.whoosh_index import FOLDER, write_whoosh_index
+from search.store.vocabulary import save_vocabulary
+from search.store.whoosh_process import whoosh_index_beside, write_whoosh_here
 from search.store.word_relations import write_relations
 
 _T = TypeVar("_T")
@@ -184,44 +180,14 @@ def write_index(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
     merged.write_texts(folder)
     titles, metadata = merged.titles, merged.metadata
     del merged  # its texts are on disk: what follows needs the memory
-    whoosh = _start_whoosh(folder) if records.records >= _MANY_RECORDS else None
-    with ExitStack() as on_failure:
-        if whoosh is not None:
-            on_failure.callback(whoosh.wait)
-            on_failure.callback(whoosh.kill)
+    is_large = records.records >= _MANY_RECORDS
+    with whoosh_index_beside(folder) if is_large else nullcontext():
         write_columns(titles, metadata, folder)
         project_words = write_project_words(records, postings, folder)
         write_grams(write_relations(words, postings, folder), project_words, folder)
-        on_failure.pop_all()
-    if whoosh is None or whoosh.wait() != 0:
-        # Written here, so that what stops it (a full disk) is raised here too.
-        rmtree(folder / FOLDER, ignore_errors=True)
-        write_whoosh_index(folder / FOLDER, words, postings, records)
+    if not is_large:
+        write_whoosh_here(folder)
     return IndexCounts(records.projects, records.records, len(words))
-
-
-def _start_whoosh(folder: Path) -> subprocess.Popen[bytes]:
-    """A process that writes the Whoosh index from the arrays in *folder*.
-
-    A plain process: multiprocessing would run the caller's script again where it has no main guard.
-    """
-    program = "import sys; from search.store.writing import write_whoosh_from; write_whoosh_from(sys.argv[1])"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen(
-        [sys.executable, "-c", program, str(folder)],
-        env=environment,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-    )
-
-
-def write_whoosh_from(folder: str) -> None:
-    """Write the Whoosh index that belongs to the arrays in *folder*: what the process beside a
-    large build runs.
-    """
-    path = Path(folder)
-    words = Vocabulary(path).words()
-    write_whoosh_index(path / FOLDER, words, PostingArrays.load(path), RecordArrays.load(path))
 
 
 class _Merged:
