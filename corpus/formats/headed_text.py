@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.characters import one_line
-from corpus.draft import Draft, Fact, Removal
+from corpus.draft import Draft, Fact
 from corpus.formats import labels
 from corpus.formats.cutting import cut, cut_inline, part_glued_headings
+from corpus.formats.furniture_lines import strip_furniture
 from corpus.formats.heading_lines import is_rule, plain_headings
 from corpus.lists import has_bullet, strip_bullet
-from corpus.lookup import field_of_label, furniture_rule, known_kind
+from corpus.lookup import field_of_label, known_kind
 
 _LONGEST_TITLE_CHARS: Final = 200
 _LONGEST_LABEL_CHARS: Final = 60
@@ -23,7 +24,7 @@ _AROUND_TITLE: Final = "*_ "
 def read_headed_text(text: str) -> Draft:
     """The draft of plain text; text without a single heading becomes one section."""
     lines = part_glued_headings(text).split("\n")
-    lines, removals = _strip_furniture(lines)
+    lines, removals = strip_furniture(lines)
     title, front_start = _read_title(lines)
     headings = plain_headings(lines[front_start:])
     body_start = front_start + headings[0].line if headings else len(lines)
@@ -63,11 +64,20 @@ def _fact_at(lines: Sequence[str], number: int) -> Fact | None:
     fact = labels.labelled(lines[number])
     if fact is None or field_of_label(fact.label) is not None:
         return fact
-    if not fact.value or not fact.label[0].isupper() or len(fact.label) > _LONGEST_LABEL_CHARS:
-        return None
-    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
-    beside_known = any(map(labels.known, beside))
-    return fact if beside_known and known_kind(fact.label) is None else None
+    return fact if _may_be_unknown_label(fact) and _beside_known(lines, number) else None
+
+
+def _may_be_unknown_label(fact: Fact) -> bool:
+    if not fact.value or len(fact.label) > _LONGEST_LABEL_CHARS:
+        return False
+    return fact.label[0].isupper() and known_kind(fact.label) is None
+
+
+def _beside_known(lines: Sequence[str], number: int) -> bool:
+    """Whether a line with a known label stands right above or below a line."""
+    above = lines[max(0, number - 1) : number]
+    below = lines[number + 1 : number + 2]
+    return any(map(labels.known, (*above, *below)))
 
 
 def _items_below(lines: Sequence[str], number: int) -> list[str]:
@@ -110,22 +120,3 @@ def _take_title(facts: list[Fact]) -> str:
             facts.remove(fact)
             return fact.value
     return ""
-
-
-def _strip_furniture(lines: Sequence[str]) -> tuple[list[str], list[Removal]]:
-    """*lines* without the furniture above the title and below the text."""
-    start, end = 0, len(lines)
-    while start < end and _is_furniture(lines[start]):
-        start += 1
-    while end > start and _is_furniture(lines[end - 1]):
-        end -= 1
-    removals: list[Removal] = []
-    for line in (*lines[:start], *lines[end:]):
-        rule = furniture_rule(line)
-        if rule is not None:
-            removals.append(Removal(rule, line.strip()))
-    return list(lines[start:end]), removals
-
-
-def _is_furniture(line: str) -> bool:
-    return not line.strip() or furniture_rule(line) is not None
