@@ -91,3 +91,17 @@ ROLE_ENDINGS: Final[tuple[str, ...]] = (
     "ekonomen",
 )
 """Endings by which a role or an organisation is told from a person's name."""
+
+PERSON_LABEL_ENDINGS: Final[tuple[str, ...]] = (
+    "ansvarig",
+    "ledare",
+    "ägare",
+    "chef",
+    "ekonom",
+    "handläggare",
+    "namn",
+    "av",
+    "samordnare",
+    "sekreterare",
+)
+"""Endings of labels that stand before a person, if what follows may be a name at all."""

@@ -1,16 +1,17 @@
-"""Masks personal data: e-mail addresses, Swedish telephone and personal identity numbers, names of
-contact persons.
+"""Masks personal data in a text: e-mail addresses, Swedish telephone and personal identity numbers,
+names of persons.
+
+`corpus.masking` does so to all texts of a document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
-from corpus.name_endings import ROLE_ENDINGS
+from corpus.persons import is_person, names_pattern
 
 EMAIL_MASK: Final = "[e-post]"
 PHONE_MASK: Final = "[telefon]"
@@ -18,10 +19,13 @@ IDENTITY_MASK: Final = "[personnummer]"
 NAME_MASK: Final = "[namn]"
 
 EMAIL: Final = re.compile(
-    r"(?<![\w.+-])[\w.+-]++(?:@|\s?[(\[](?:at|a|snabel-?a|@)[)\]]\s?)[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_][\w-]{0,62})+"
+    r"(?<![\w.+-])[\w.+-]++"
+    r"(?:@|\s?[(\[](?:at|a|snabel-?a|@)[)\]]\s?)"
+    r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_][\w-]{0,62})+"
 )
 _IDENTITY = re.compile(
-    r"(?<!\d)(?<!\d-)(?P<century>18|19|20)?(?P<day>\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))"
+    r"(?<!\d)(?<!\d-)(?P<century>18|19|20)?"
+    r"(?P<day>\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))"
     r"[ ]?[-+‐‑–−]?[ ]?(?P<last>\d{4})(?!-?\d)"
 )
 _AREA = (
@@ -32,22 +36,30 @@ _GROUPS = r"(?:\d{5,8}|\d{2,3}(?:[ -]\d{2,3}){1,3})"
 PHONE: Final = re.compile(
     rf"(?<![\w+])(?<!\d[.,:-])(?:"
     rf"(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?|46[ -]?\(0\)[ -]?)[1-9]\d{{0,2}}[ /-]{{0,3}}{_GROUPS}"
-    rf"|\(?{_AREA}\)?(?:[ ]?[-–‑/][ ]?|(?P<space>[ ])){_GROUPS}"
+    rf"|(?:\({_AREA}\)|{_AREA})(?:[ ]?[-–‑/][ ]?|(?P<space>[ ])){_GROUPS}"
     rf"|{_AREA}\d{{5,8}}"
     rf")(?!\w|[-,.:]\d|/(?:19|20)?\d\d(?!\d))"
 )
 _LABELLED_PHONE = re.compile(
-    r"(?P<label>\b(?:telefonnummer|telefon|tel|tfn|mobiltelefon|mobilnummer|mobil|växel|fax)\.?(?:\s?nr\.?)?\s?:?\s?)"
+    r"(?P<label>\b(?:telefonnummer|telefon|tel|tfn|mobiltelefon|mobilnummer|mobil|växel|fax)"
+    r"\.?(?:\s?nr\.?)?\s?:?\s?)"
     r"(?P<number>\+?\d[\d /()-]{3,}\d)",
     re.IGNORECASE,
 )
 _PHONE_DIGITS: Final = range(8, 14)
+_SPACED_PHONE_DIGITS: Final = range(9, 14)
+"""Of a number whose area code is parted from the rest by nothing but a space, as numbers of a table
+are too."""
 _LOCAL_DIGITS: Final = range(5, 14)
-# A number after one of these words is the authority's, not a person's.
+_STOCKHOLM: Final = "08"
+"""The only area code of one digit after the 0, so that its numbers may be shorter."""
+_OTHER_NUMBER_CHARS: Final = 20
 _OTHER_NUMBER = re.compile(
-    r"(?:dnr|diarienr|diarienummer|org\.?\s?nr|isbn|issn|bankgiro|plusgiro|postgiro|bg|pg|nr|sou|kn-nummer)\W{0,3}$",
+    r"(?:dnr|diarienr|diarienummer|org\.?\s?nr|isbn|issn|bankgiro|plusgiro|postgiro|bg|pg|nr|sou"
+    r"|kn-nummer)\W{0,3}$",
     re.IGNORECASE,
 )
+"""A number after one of these words is the authority's, not a person's."""
 
 # Most texts hold no personal data: what they must contain to do so is looked for with searches that
 # cost little.
@@ -75,18 +87,24 @@ _ROLE_HINTS: Final = (
     "öredragande",
     "ppgiftslämnare",
 )
+_PHONE_SHAPES: Final = (b"0000", b"00 00", b"00-00")
+_IDENTITY_SHAPE: Final = b"000000"
+_COUNTRY_HINTS: Final = ("+46", "0046", "(0)")
 _AREA_HINT = re.compile(r"0[1-9](?<!\d0\d)")
 _DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"000000000")
 
 _NAME_WORD = r"[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéèüøæ]+)?"
 _ROLE_AND_NAME = re.compile(
-    r"(?P<role>\b(?:(?:[Hh]andläggare|[Kk]ontaktperson(?:er)?|[Pp]rojektledare|[Ff]öredragande|[Kk]ontakt"
-    r"|[Uu]ppgiftslämnare)\s?:\s?|(?:handläggare|kontaktperson|projektledare|processledare)(?:n|en)?,? ))"
+    r"(?P<role>\b(?:(?:[Hh]andläggare|[Kk]ontaktperson(?:er)?|[Pp]rojektledare|[Ff]öredragande"
+    r"|[Kk]ontakt|[Uu]ppgiftslämnare)\s?:\s?"
+    r"|(?:handläggare|kontaktperson|projektledare|processledare)(?:n|en)?,? ))"
     rf"(?P<name>{_NAME_WORD} {_NAME_WORD})(?![\w:])"
 )
-_NAME_SEPARATORS = re.compile(r"\s*(?:[,;/&(]|\boch\b|\bsamt\b)\s*")
-_PARTICLES = frozenset({"von", "af", "de", "van", "der", "la", "di", "el", "al"})
-_LETTER_FIRST = re.compile(r"[^\W\d_][\w.'’-]*")
+
+Replacement = str | Callable[[re.Match[str]], str]
+Substitute = Callable[[re.Pattern[str], Replacement, str], str]
+"""Puts a replacement in the place of all that a pattern matches in a text, as `re.Pattern.sub`."""
+Span = tuple[int, int]
 
 
 def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
@@ -101,24 +119,42 @@ def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
     >>> mask_personal_data("Budget 1 200 000 kr")
     'Budget 1 200 000 kr'
     """
-    if _has_any(text, _EMAIL_HINTS):
-        text = EMAIL.sub(EMAIL_MASK, text)
-    digits = _digit_shape(text)
-    if b"000000" in digits:
-        text = _IDENTITY.sub(_mask_identity, text)
-    if b"0000" in digits or b"00 00" in digits or b"00-00" in digits:
-        text = _mask_phones(text)
-    if _has_any(text, _ROLE_HINTS):
-        text = _ROLE_AND_NAME.sub(_mask_role_name, text)
-    pattern = _names_pattern(tuple(names))
-    return pattern.sub(NAME_MASK, text) if pattern is not None else text
+    return _mask(text, names, re.Pattern.sub)
+
+
+def mask_marked(
+    text: str, marks: Iterable[Span], names: Iterable[str] = ()
+) -> tuple[str, tuple[Span, ...]]:
+    """*text* as `mask_personal_data` makes it, and where the spans *marks* of it are then.
+
+    A mark on anything that is masked is left out: it would tell what is not shown.
+    """
+    spans = _Spans(marks)
+    masked = _mask(text, names, spans.substitute)
+    return masked, spans.spans
 
 
 def mask_identity_numbers(text: str) -> str:
     """*text* with personal identity numbers replaced: those with a real date and a right check
     digit.
     """
-    return _IDENTITY.sub(_mask_identity, text) if b"000000" in _digit_shape(text) else text
+    if _IDENTITY_SHAPE not in _digit_shape(text):
+        return text
+    return _IDENTITY.sub(_mask_identity, text)
+
+
+def _mask(text: str, names: Iterable[str], substitute: Substitute) -> str:
+    if _has_any(text, _EMAIL_HINTS):
+        text = substitute(EMAIL, EMAIL_MASK, text)
+    digits = _digit_shape(text)
+    if _IDENTITY_SHAPE in digits:
+        text = substitute(_IDENTITY, _mask_identity, text)
+    if any(shape in digits for shape in _PHONE_SHAPES):
+        text = _mask_phones(text, substitute)
+    if _has_any(text, _ROLE_HINTS):
+        text = substitute(_ROLE_AND_NAME, _mask_role_name, text)
+    pattern = names_pattern(tuple(names))
+    return text if pattern is None else substitute(pattern, NAME_MASK, text)
 
 
 def _has_any(text: str, hints: Iterable[str]) -> bool:
@@ -132,41 +168,60 @@ def _digit_shape(text: str) -> bytes:
     return text.encode("utf-8", "replace").translate(_DIGITS_AS_ZERO)
 
 
-def _mask_phones(text: str) -> str:
-    if _AREA_HINT.search(text) or "+46" in text or "0046" in text or "(0)" in text:
-        text = PHONE.sub(_mask_phone, text)
-    return _LABELLED_PHONE.sub(_mask_labelled_phone, text) if _has_any(text, _PHONE_HINTS) else text
+def _mask_phones(text: str, substitute: Substitute) -> str:
+    if _AREA_HINT.search(text) or _has_any(text, _COUNTRY_HINTS):
+        text = substitute(PHONE, _mask_phone, text)
+    if _has_any(text, _PHONE_HINTS):
+        text = substitute(_LABELLED_PHONE, _mask_labelled_phone, text)
+    return text
 
 
-def personal_names(contact: str) -> tuple[str, ...]:
-    """The names of persons in a contact field; roles ("Projektledaren", "Karlstads kommun") are
-    none.
+class _Spans:
+    """Spans of a text that is being changed. Each has its place in the text as it is now."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(spans)
+
+    def substitute(self, pattern: re.Pattern[str], replacement: Replacement, text: str) -> str:
+        """`pattern.sub(replacement, text)`; the spans move with their letters."""
+
+        def replace_and_move(match: re.Match[str]) -> str:
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            if new != match[0]:
+                changes.append((match.start(), match.end(), len(new)))
+            return new
+
+        changes: list[tuple[int, int, int]] = []
+        changed = pattern.sub(replace_and_move, text)
+        # From the end, so that what is not yet looked at keeps its place.
+        for start, end, new_chars in reversed(changes):
+            self._replace(start, end, new_chars)
+        return changed
+
+    def _replace(self, start: int, end: int, new_chars: int) -> None:
+        """Move the spans behind a place whose letters were replaced; drop those that touch it."""
+        shift = new_chars - (end - start)
+        before = [span for span in self.spans if span[1] <= start]
+        behind = [(first + shift, stop + shift) for first, stop in self.spans if first >= end]
+        self.spans = (*before, *behind)
+
+
+def _mask_identity(match: re.Match[str]) -> str:
+    digits = match["day"] + match["last"]
+    is_identity = _is_birthday(digits, match["century"] or "20") and _luhn_sum(digits) % 10 == 0
+    return IDENTITY_MASK if is_identity else match[0]
+
+
+def _is_birthday(digits: str, century: str) -> bool:
+    """Whether the first six of *digits* are a real day; 60 is added to it where a person has no
+    number of the usual kind.
     """
-    return tuple(part for part in _NAME_SEPARATORS.split(contact) if is_person(part))
-
-
-def is_person(text: str) -> bool:
-    """Whether a text may be a person's name: two to five words with capitals, none of them a role
-    or an authority.
-    """
-    words = text.split()
-    if not 2 <= len(words) <= 5 or any(word.casefold().endswith(ROLE_ENDINGS) for word in words):
-        return False
-    return all(
-        _LETTER_FIRST.fullmatch(word) and (word[0].isupper() or word in _PARTICLES)
-        for word in words
-    )
-
-
-def _mask_identity(found: re.Match[str]) -> str:
-    digits = found["day"] + found["last"]
-    century = int(found["century"] or "20") * 100
-    day = int(digits[4:6])
+    year, month, day = int(century + digits[:2]), int(digits[2:4]), int(digits[4:6])
     try:
-        date(century + int(digits[:2]), int(digits[2:4]), day - 60 if day > 60 else day)
+        date(year, month, day - 60 if day > 60 else day)
     except ValueError:
-        return found[0]
-    return IDENTITY_MASK if _luhn_sum(digits) % 10 == 0 else found[0]
+        return False
+    return True
 
 
 def _luhn_sum(digits: str) -> int:
@@ -174,59 +229,42 @@ def _luhn_sum(digits: str) -> int:
     return sum(number // 10 + number % 10 for number in doubled)
 
 
-def _mask_phone(found: re.Match[str]) -> str:
-    text, start, end = found.string, found.start(), found.end()
-    count = sum(char.isdigit() for char in found[0])
-    fewest = 8 if found[0].lstrip("(")[:2] == "08" or found["space"] is None else 9
-    if (
-        count < fewest
-        or count not in _PHONE_DIGITS
-        or _OTHER_NUMBER.search(text, max(0, start - 20), start)
-    ):
-        return found[0]
-    # Groups of digits with nothing but spaces before and behind are a table's.
-    in_table = (
-        _ends_in_digit(text[max(0, start - 4) : start])
-        or text[end : end + 2].lstrip(" ")[:1].isdigit()
-    )
-    return found[0] if found["space"] and in_table else PHONE_MASK
+def _mask_phone(match: re.Match[str]) -> str:
+    is_spaced = match["space"] is not None
+    is_stockholm = match[0].lstrip("(").startswith(_STOCKHOLM)
+    digits = _SPACED_PHONE_DIGITS if is_spaced and not is_stockholm else _PHONE_DIGITS
+    if _digit_count(match[0]) not in digits:
+        return match[0]
+    if _is_after_other_word(match) or (is_spaced and _is_in_table(match)):
+        return match[0]
+    return PHONE_MASK
 
 
-def _ends_in_digit(before: str) -> bool:
-    return before.endswith(" ") and before.rstrip(" -")[-1:].isdigit()
+def _digit_count(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
-def _mask_labelled_phone(found: re.Match[str]) -> str:
-    count = sum(char.isdigit() for char in found["number"])
-    return found["label"] + PHONE_MASK if count in _LOCAL_DIGITS else found[0]
+def _is_after_other_word(match: re.Match[str]) -> bool:
+    """Whether the words before a number say that it is no telephone's."""
+    start = match.start()
+    first = max(0, start - _OTHER_NUMBER_CHARS)
+    return _OTHER_NUMBER.search(match.string, first, start) is not None
 
 
-def _mask_role_name(found: re.Match[str]) -> str:
-    return found["role"] + NAME_MASK if is_person(found["name"]) else found[0]
+def _is_in_table(match: re.Match[str]) -> bool:
+    """Whether groups of digits stand before or behind a number with nothing but spaces between."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 4) : start]
+    behind = text[end : end + 2]
+    if before.endswith(" ") and before.rstrip(" -")[-1:].isdigit():
+        return True
+    return behind.lstrip(" ")[:1].isdigit()
 
 
-@lru_cache(maxsize=256)
-def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for the forms of all names: as written, first and last only, turned about, with
-    an initial.
-    """
-    forms: set[str] = set()
-    for name in names:
-        words = name.split()
-        if not words:
-            continue
-        forms.add(r"\s+".join(map(re.escape, words)))
-        if len(words) > 1:
-            first, last = re.escape(words[0]), re.escape(words[-1])
-            surname = r"[\s-]+".join(map(re.escape, words[1:]))
-            forms |= {
-                rf"{first}\s+{last}",
-                rf"{first}\s+{surname}",
-                rf"{surname},?\s+{first}",
-                rf"{last},?\s+{first}",
-            }
-            forms.add(rf"{re.escape(words[0][0])}\.?\s+{last}")
-    if not forms:
-        return None
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?=s?(?!\w))", re.IGNORECASE)
+def _mask_labelled_phone(match: re.Match[str]) -> str:
+    is_phone = _digit_count(match["number"]) in _LOCAL_DIGITS
+    return match["label"] + PHONE_MASK if is_phone else match[0]
+
+
+def _mask_role_name(match: re.Match[str]) -> str:
+    return match["role"] + NAME_MASK if is_person(match["name"]) else match[0]

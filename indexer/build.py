@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,8 @@ from shutil import rmtree
 from time import perf_counter
 from typing import Final
 
+from corpus.privacy import mask_personal_data
+from corpus.reading import clean_name
 from indexer.build_report import IndexReport, Progress, ProgressCallback, Stage
 from indexer.document_tasks import ListReader, analyse_task, file_tasks
 from indexer.errors import (
@@ -95,7 +97,7 @@ def build_index(
     return IndexReport(
         documents=manifest.documents,
         records=manifest.records,
-        skipped=manifest.skipped,
+        skipped=tuple(reading.skipped),
         took_s=perf_counter() - started,
         path=path,
         generation=generation.name,
@@ -207,7 +209,12 @@ class _Reading:
             sources=tuple(self.sources),
             documents=counts.documents,
             records=counts.records,
-            skipped=tuple(self.skipped),
+            skipped=tuple(map(_without_names, self.skipped)),
             checksums=checksums,
             shows_contacts=self.show_contacts,
         )
+
+
+def _without_names(skipped: FileError) -> FileError:
+    """*skipped* as it may be kept: files may be named after persons, by address or number."""
+    return replace(skipped, path=mask_personal_data(clean_name(skipped.path)))

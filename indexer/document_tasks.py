@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -132,7 +134,8 @@ class ListReader:
 
 def _source_of(file: SourceDocument) -> SourceFile:
     file_size(file.path)  # refuses what is no regular file: reading a pipe would wait for ever
-    return SourceFile(str(file.path), file.size, checksum(file.path))
+    path = os.fsencode(os.path.abspath(file.path))
+    return SourceFile(hashlib.sha256(path).hexdigest(), file.size, checksum(file.path))
 
 
 def _fault_of(error: UnreadableFileError | OSError) -> Fault:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Contact, mask_personal_data, read_document
-from corpus.privacy import mask_identity_numbers, personal_names
+from corpus.persons import personal_names
+from corpus.privacy import mask_identity_numbers
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,10 @@ def test_a_telephone_number_is_masked(number: str) -> None:
 @pytest.mark.parametrize("label", ["tel", "Tel.", "tfn:", "Telefon", "TELEFON:", "mobil", "växel"])
 def test_a_local_number_is_masked_after_a_word_for_it(label: str) -> None:
     assert mask_personal_data(f"{label} 390 06 12") == f"{label} [telefon]"
+
+
+def test_brackets_around_a_number_stay_in_pairs() -> None:
+    assert mask_personal_data("Anna (031-390 06 12) svarar") == "Anna ([telefon]) svarar"
 
 
 def test_both_numbers_of_a_pair_are_masked() -> None:

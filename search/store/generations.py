@@ -44,9 +44,14 @@ answers.
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that documents were read from. *sha256* is in hexadecimal."""
+    """A file that documents were read from.
 
-    path: str
+    *path_sha256* is the SHA-256 of its absolute path: files may be named after persons, whom the
+    manifest must not name, and a hash is enough to know a file again. *sha256* is that of its
+    contents. Both are in hexadecimal.
+    """
+
+    path_sha256: str
     size: int
     sha256: str
 
