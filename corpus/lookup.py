@@ -26,7 +26,7 @@ _FURNITURE: Final = {
     rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in FURNITURE.items()
 }
 _LONGEST_HEADING_CHARS: Final = 120
-_LONGEST_LABEL_CHARS: Final = 60
+LONGEST_LABEL_CHARS: Final = 60
 _LONGEST_FURNITURE_CHARS: Final = 260
 _FEWEST_WORDS_WITH_PREPOSITION: Final = 3
 _MOST_WORDS_AFTER_KIND: Final = 5
@@ -124,7 +124,7 @@ def field_of_label(label: str) -> str | None:
     """The metadata field a label names ("Projektägare" -> "owner"), None when the lexicon does not
     know it.
     """
-    if len(label) > _LONGEST_LABEL_CHARS:
+    if len(label) > LONGEST_LABEL_CHARS:
         return None
     return _FIELDS.get(lookup_key(label))
 

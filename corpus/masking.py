@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from corpus.facts import FACT_TABLE, Masking
-from corpus.lookup import field_of_label
+from corpus.lookup import LONGEST_LABEL_CHARS, field_of_label
 from corpus.model import Contact, Document, Metadata
 from corpus.persons import names_a_person, personal_names
 from corpus.privacy import NAME_MASK, mask_identity_numbers, mask_personal_data
@@ -21,6 +21,7 @@ from corpus.privacy import NAME_MASK, mask_identity_numbers, mask_personal_data
 TextMask = Callable[[str], str]
 
 _LINES_OF_CONTACT: Final = 4
+_AROUND_LABELS: Final = " :*#_"
 _ID_MARK_BYTES: Final = 4
 _CONTACT_NAMES: Final = frozenset(fact.name for fact in FACT_TABLE if fact.contact_part == "name")
 
@@ -78,8 +79,11 @@ def _named_under_labels(text: str) -> Iterator[str]:
     the head of a table with such a label."""
     lines_left = 0
     for line in filter(None, map(str.strip, text.split("\n"))):
+        is_running_text = len(line.strip(_AROUND_LABELS)) > LONGEST_LABEL_CHARS and "|" not in line
+        if is_running_text and not lines_left:
+            continue
         cells = line.split("|")
-        if any(field_of_label(cell.strip(" :*#_")) in _CONTACT_NAMES for cell in cells):
+        if any(field_of_label(cell.strip(_AROUND_LABELS)) in _CONTACT_NAMES for cell in cells):
             lines_left = _LINES_OF_CONTACT
         elif lines_left:
             lines_left -= 1
