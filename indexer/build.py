@@ -39,9 +39,9 @@ from indexer.storage import (
 )
 from indexer.workers import map_in_order
 from search.errors import WhooshWriterError
+from search.store.fingerprint import index_fingerprint
 from search.store.generations import (
     GENERATIONS_FOLDER,
-    INDEX_VERSION,
     MANIFEST_FILE,
     FileError,
     Manifest,
@@ -204,7 +204,7 @@ class _Reading:
 
     def manifest(self, counts: IndexCounts, checksums: dict[str, str]) -> Manifest:
         return Manifest(
-            version=INDEX_VERSION,
+            fingerprint=index_fingerprint(),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             sources=tuple(self.sources),
             documents=counts.documents,

@@ -2,7 +2,7 @@
 
 SearchError
 ├── NoIndexError            the folder is missing or is not an index
-├── OutdatedIndexError      written by another version of the schema or the analysis
+├── OutdatedIndexError      its files depend on something that is other in this program
 ├── DamagedIndexError       a file of the live generation is missing or broken
 ├── WhooshWriterError       the process that writes the Whoosh index of a build failed
 ├── SynonymFileError        a file of synonyms, or a line of it, cannot be read
@@ -43,6 +43,23 @@ class Damage(StrEnum):
     """The pointer to the live generation names none."""
 
 
+class IndexPart(StrEnum):
+    """What the files of an index depend on."""
+
+    FORMAT = "format"
+    """How a generation says what it depends on."""
+    LAYOUT = "layout"
+    """Which arrays there are, and of what type."""
+    KINDS = "kinds"
+    """The kinds of section, with the weights that are baked in."""
+    FACTS = "facts"
+    """What is kept and masked of the facts, and which have columns."""
+    LANGUAGE = "language"
+    """Words, stems and parts."""
+    WHOOSH = "whoosh"
+    """The fields of the Whoosh index."""
+
+
 class SearchError(Exception):
     """Base of all errors of this package. `wording.errors.error_text` says each to a person."""
 
@@ -56,11 +73,13 @@ class NoIndexError(SearchError):
 
 
 class OutdatedIndexError(SearchError):
-    """The index was written by another version of the schema or the analysis."""
+    """What the files of the index depend on is other in this program, so that they would be read
+    wrongly. *part* is the first that differs: it is *found* in the index, and *needed*.
+    """
 
-    def __init__(self, path: Path, version: str, needed_version: str) -> None:
-        super().__init__(f"{path}: index version {version}, this program needs {needed_version}")
-        self.path, self.version, self.needed_version = path, version, needed_version
+    def __init__(self, path: Path, part: IndexPart, found: str, needed: str) -> None:
+        super().__init__(f"{path}: index with {part} {found}, this program needs {needed}")
+        self.path, self.part, self.found, self.needed = path, part, found, needed
 
 
 class DamagedIndexError(SearchError):

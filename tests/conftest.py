@@ -13,10 +13,10 @@ from invented_projects import DOCUMENTS
 from corpus import Document, example_corpus
 from indexer import build_index
 from search import SearchIndex, open_index
+from search.store.fingerprint import index_fingerprint
 from search.store.generations import (
     CURRENT_FILE,
     GENERATIONS_FOLDER,
-    INDEX_VERSION,
     MANIFEST_FILE,
     Manifest,
 )
@@ -46,7 +46,13 @@ def write_generation(path: Path, documents: Sequence[Document]) -> Path:
     generation.mkdir(parents=True)
     counts = write_index([analyse_documents(documents)], generation)
     manifest = Manifest(
-        INDEX_VERSION, "2026-01-01T00:00:00+00:00", (), counts.documents, counts.records, (), {}
+        index_fingerprint(),
+        "2026-01-01T00:00:00+00:00",
+        (),
+        counts.documents,
+        counts.records,
+        (),
+        {},
     )
     (generation / MANIFEST_FILE).write_text(manifest.to_json(), "utf-8")
     (path / CURRENT_FILE).write_text(f"{generation.name}\n", "ascii")

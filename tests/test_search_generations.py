@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +18,13 @@ from search import open_index
 from search.errors import (
     Damage,
     DamagedIndexError,
+    IndexPart,
     NoIndexError,
     OutdatedIndexError,
     SearchError,
 )
+from search.store.fingerprint import index_fingerprint
 from search.store.generations import (
-    INDEX_VERSION,
     FileError,
     Manifest,
     SourceFile,
@@ -44,12 +46,12 @@ def index(tmp_path: Path) -> Path:
     return path
 
 
-def write_generation(path: Path, name: str, version: str = INDEX_VERSION) -> Path:
+def write_generation(path: Path, name: str) -> Path:
     generation = path / "generations" / name
     generation.mkdir(parents=True)
     (generation / "words.bin").write_bytes(b"hem")
     manifest = Manifest(
-        version,
+        index_fingerprint(),
         "2026-01-01T00:00:00+00:00",
         (),
         1,
@@ -95,7 +97,7 @@ def test_a_pointer_to_no_generation_is_a_damaged_index(index: Path, name: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "7", '{"version": "1"}', '{"version": "1", "sources": 3}']
+    "text", ["", "{", "[]", "7", "{}", '{"fingerprint": 3}', '{"sources": [], "documents": 3}']
 )
 def test_a_manifest_that_is_none_is_a_damaged_index(index: Path, text: str) -> None:
     (index / "generations" / "000001-a" / "manifest.json").write_text(text)
@@ -111,21 +113,56 @@ def test_a_missing_file_is_named(index: Path) -> None:
     assert f"{index}: indexet är skadat (words.bin saknas); bygg om" in error_text(caught.value)
 
 
-def test_an_index_of_another_version_is_refused_with_what_to_do(index: Path) -> None:
-    write_generation(index, "000002-b", version="0")
-    (index / "CURRENT").write_text("000002-b")
+OLD_INDEXES = Path(__file__).parent / "old_indexes"
+"""Small indexes of formats that were, one a folder: see its README."""
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in OLD_INDEXES.iterdir() if path.is_dir())
+)
+def test_an_index_of_an_older_format_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    shutil.copytree(OLD_INDEXES / name, path)
+    with pytest.raises(OutdatedIndexError) as caught:
+        open_index(path)
+    assert caught.value.path == path
+    sentence = error_text(caught.value)
+    assert f"bygg om det med: projektsok rebuild MAPP --index {path}" in sentence
+    assert "indexet är gjort av en annan version av programmet" in sentence
+
+
+def test_there_are_old_indexes() -> None:
+    assert {path.name for path in OLD_INDEXES.iterdir()} >= {"version-1", "first-fingerprint"}
+
+
+def test_the_part_that_is_another_is_named(index: Path) -> None:
+    manifest = read_manifest(index / "generations" / "000001-a")
+    other = {**manifest.fingerprint, IndexPart.KINDS: "0123456789abcdef"}
+    text = replace(manifest, fingerprint=other).to_json()
+    (index / "generations" / "000001-a" / "manifest.json").write_text(text)
     with pytest.raises(OutdatedIndexError) as caught:
         live_generation(index)
     error = caught.value
-    assert (error.path, error.version, error.needed_version) == (index, "0", INDEX_VERSION)
-    assert "bygg om det med: projektsok rebuild MAPP" in error_text(error)
+    assert (error.path, error.part, error.found) == (index, IndexPart.KINDS, "0123456789abcdef")
+    assert error.needed == index_fingerprint()[IndexPart.KINDS]
+    assert "(avsnittens slag eller vikt har ändrats)" in error_text(error)
 
 
-def test_another_version_is_told_from_damage_whatever_else_its_manifest_holds(index: Path) -> None:
-    manifest = index / "generations" / "000001-a" / "manifest.json"
-    manifest.write_text(json.dumps({"version": "99", "shape": "unknown"}))
-    with pytest.raises(OutdatedIndexError):
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        {"version": "99", "shape": "unknown"},
+        {"fingerprint": {}, "shape": "unknown"},
+        {"fingerprint": {"moon": "full"}},
+    ],
+)
+def test_another_format_is_told_from_damage_whatever_else_its_manifest_holds(
+    index: Path, manifest: dict[str, object]
+) -> None:
+    (index / "generations" / "000001-a" / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(OutdatedIndexError) as caught:
         live_generation(index)
+    assert caught.value.part is IndexPart.FORMAT
 
 
 def test_changed_and_missing_files_are_found(index: Path) -> None:
@@ -151,7 +188,8 @@ faults = st.builds(
 
 
 @given(st.builds(
-    Manifest, version=texts, built=texts, documents=st.integers(0), records=st.integers(0),
+    Manifest, fingerprint=st.dictionaries(st.sampled_from(IndexPart), texts), built=texts,
+    documents=st.integers(0), records=st.integers(0),
     sources=st.lists(st.builds(SourceFile, texts, st.integers(0), texts)).map(tuple),
     skipped=st.lists(st.builds(FileError, texts, faults)).map(tuple),
     checksums=st.dictionaries(texts, texts),

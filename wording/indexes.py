@@ -22,6 +22,7 @@ from search.errors import (
     ContactsShownError,
     Damage,
     DamagedIndexError,
+    IndexPart,
     NoIndexError,
     NoIndexReason,
     OutdatedIndexError,
@@ -59,10 +60,18 @@ def closed_index_text(error: ClosedIndexError) -> str:
 
 @error_text.register
 def outdated_index_text(error: OutdatedIndexError) -> str:
+    parts = {
+        IndexPart.FORMAT: _("indexets format"),
+        IndexPart.LAYOUT: _("filernas innehåll"),
+        IndexPart.KINDS: _("avsnittens slag eller vikt"),
+        IndexPart.FACTS: _("uppgifterna om projekten"),
+        IndexPart.LANGUAGE: _("ordlistorna eller ordens former"),
+        IndexPart.WHOOSH: _("Whooshindexets fält"),
+    }
     return _(
-        "{path}: indexet har version {version}, programmet behöver {needed}; "
+        "{path}: indexet är gjort av en annan version av programmet ({part} har ändrats); "
         "bygg om det med: projektsok rebuild MAPP --index {path}"
-    ).format(path=error.path, version=error.version, needed=error.needed_version)
+    ).format(path=error.path, part=parts[error.part])
 
 
 @error_text.register

@@ -24,9 +24,13 @@ VALUES_FILE: Final = "facet_values.json"
 UNKNOWN: Final = -1
 """Stands in a column of numbers where a project does not state the fact."""
 
-_COLUMN_FACTS: Final = tuple(
-    fact for fact in FACT_TABLE if fact.word or fact.is_facet or fact.sorts
-)
+
+def has_column(fact: FactKind) -> bool:
+    """Whether a search can be narrowed, counted or sorted by *fact*."""
+    return bool(fact.word or fact.is_facet or fact.sorts)
+
+
+_COLUMN_FACTS: Final = tuple(fact for fact in FACT_TABLE if has_column(fact))
 _NAME_TYPES: Final = (FactType.TEXT, FactType.NAMES, FactType.PLACES)
 _PERIOD_TYPES: Final = (FactType.PERIOD, FactType.YEAR)
 

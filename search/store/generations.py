@@ -22,14 +22,13 @@ from corpus.errors import Fault
 from search.errors import (
     Damage,
     DamagedIndexError,
+    IndexPart,
     NoIndexError,
     NoIndexReason,
     OutdatedIndexError,
 )
 from search.store.arrays import PostingArrays
-
-INDEX_VERSION: Final = "1"
-"""Version of the schema and the analysis together: an index of another version is refused."""
+from search.store.fingerprint import index_fingerprint
 
 CURRENT_FILE: Final = "CURRENT"
 GENERATIONS_FOLDER: Final = "generations"
@@ -77,10 +76,11 @@ class FileError:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation holds. *built* is an ISO 8601 time in UTC; *checksums* maps relative file
-    names to SHA-256; *shows_contacts* tells whether contact persons were let in.
+    names to SHA-256; *fingerprint* is of what the files depend on; *shows_contacts* tells whether
+    contact persons were let in.
     """
 
-    version: str
+    fingerprint: Mapping[IndexPart, str]
     built: str
     sources: tuple[SourceFile, ...]
     documents: int
@@ -92,7 +92,7 @@ class Manifest:
     def to_json(self) -> str:
         # ASCII only, so that a file name that is not UTF-8 survives the round trip.
         values = {
-            "version": self.version,
+            "fingerprint": dict(self.fingerprint),
             "built": self.built,
             "documents": self.documents,
             "records": self.records,
@@ -110,7 +110,9 @@ class Manifest:
         """
         values: dict[str, Any] = json.loads(text)
         return cls(
-            version=str(values["version"]),
+            fingerprint=MappingProxyType(
+                {IndexPart(part): str(digest) for part, digest in values["fingerprint"].items()}
+            ),
             built=str(values["built"]),
             sources=tuple(SourceFile(**source) for source in values["sources"]),
             documents=int(values["documents"]),
@@ -173,18 +175,33 @@ def live_generation(index_path: Path) -> Path:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation. Raises DamagedIndexError, or OutdatedIndexError when the
-    version is another.
+    """The manifest of a generation. Raises DamagedIndexError, or OutdatedIndexError when what the
+    files depend on is not what it is in this program.
     """
     index_path = generation.parent.parent
     try:
         text = (generation / MANIFEST_FILE).read_text("utf-8")
-        version = str(json.loads(text)["version"])
-        if version != INDEX_VERSION:
-            raise OutdatedIndexError(index_path, version, INDEX_VERSION)
+        _refuse_other(index_path, json.loads(text))
         return Manifest.from_json(text)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE) from error
+
+
+def _refuse_other(index_path: Path, manifest: Mapping[str, Any]) -> None:
+    """Raise OutdatedIndexError unless *manifest* has the fingerprint of this program; KeyError,
+    TypeError or AttributeError where it is no manifest. It may have any shape otherwise.
+    """
+    if "fingerprint" not in manifest:
+        # Versions were numbered before there were fingerprints.
+        version = f"version {manifest['version']}"
+        raise OutdatedIndexError(index_path, IndexPart.FORMAT, version, "fingerprint")
+    found, needed = manifest["fingerprint"], index_fingerprint()
+    if found.keys() != needed.keys():
+        parts = [" ".join(sorted(fingerprint)) for fingerprint in (found, needed)]
+        raise OutdatedIndexError(index_path, IndexPart.FORMAT, *parts)
+    for part, digest in needed.items():
+        if found[part] != digest:
+            raise OutdatedIndexError(index_path, part, str(found[part]), digest)
 
 
 def checksum(path: Path) -> str:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from snowballstemmer.swedish_stemmer import SwedishStemmer
@@ -21,34 +20,31 @@ from whoosh import fields, index, query
 from whoosh.analysis import Analyzer, LowercaseFilter, RegexTokenizer, StemFilter
 
 from search.store.arrays import PostingArrays, RecordArrays
+from search.store.whoosh_fields import FOLDER, WHOOSH_FIELDS, WORD, Indexed, WhooshField
 
-FOLDER: Final = "whoosh"
-
-_WORD: Final = r"(?<![^\W_])(?:(?<![^\W\d_]:)[^\W_]+|[^\W_]{5,})"
-"""What is a plain word of ours is one for Whoosh's analysis too: letters and digits in a row, but
-no ending after a colon (*EU:s* is *eu*)."""
+__all__ = ["FOLDER", "WhooshRecords", "whoosh_schema"]
 
 
 def whoosh_schema() -> fields.Schema:
-    """The fields of a record, each with the analysis that a query needs.
-
-    Every record is stored with the *id* and *title* of its document, its *kind*, its *heading* as
-    written and its number among the document's *section*s (-1 the title, -2 the facts).
-    """
+    """The fields of `WHOOSH_FIELDS`, each with the analysis that a query needs."""
     stems = _stem_analysis()
-    return fields.Schema(
-        id=fields.ID(stored=True),
-        title=fields.TEXT(analyzer=stems, phrase=False, stored=True),
-        kind=fields.ID(stored=True),
-        heading=fields.STORED(),
-        section=fields.STORED(),
-        words=fields.TEXT(analyzer=_word_analysis(), phrase=True),
-        stems=fields.TEXT(analyzer=stems, phrase=False),
-    )
+    return fields.Schema(**{field.name: _field_type(field, stems) for field in WHOOSH_FIELDS})
+
+
+def _field_type(field: WhooshField, stems: Analyzer) -> fields.FieldType:
+    match field.indexed:
+        case Indexed.NOT:
+            return fields.STORED()
+        case Indexed.WHOLE:
+            return fields.ID(stored=field.stored)
+        case Indexed.WORDS:
+            return fields.TEXT(analyzer=_word_analysis(), phrase=True, stored=field.stored)
+        case Indexed.STEMS:
+            return fields.TEXT(analyzer=stems, phrase=False, stored=field.stored)
 
 
 def _word_analysis() -> Analyzer:
-    return RegexTokenizer(_WORD) | LowercaseFilter()
+    return RegexTokenizer(WORD) | LowercaseFilter()
 
 
 def _stem_analysis() -> Analyzer:

@@ -42,7 +42,8 @@ from search.store.documents import DocumentStore
 from search.store.project_words import project_numbers
 from search.store.records import KINDS
 from search.store.vocabulary import Vocabulary
-from search.store.whoosh_index import FOLDER, whoosh_schema
+from search.store.whoosh_fields import FOLDER
+from search.store.whoosh_index import whoosh_schema
 
 _BLOCK: Final = 128
 _SLAB: Final = 1 << 14
