@@ -23,10 +23,11 @@ from search.engine.array_engine import ArrayEngine
 from search.engine.clauses import Adjacent, Alternatives, Clause, Either, Every, Except, Within
 from search.engine.rank_requests import Request
 from search.engine.word_sets import Reason, Term
-from search.language.analysis import analyse
+from search.language.analysis import WordScanner
 from search.language.compounds import CompoundSplitter
 from search.language.letters import grams
-from search.language.stems import WordKnowledge
+from search.language.part_counts import swedish_part_counts
+from search.language.stems import Stemmer
 from search.query.filters import read_filters
 from search.query.tree import Filter
 from search.store.arrays import PostingArrays
@@ -194,33 +195,34 @@ def vocabulary_times(index: Path) -> dict[str, float]:
     vocabulary = Vocabulary(generation).words()
     words = [word for word in vocabulary if word.isalpha()]
     counts = np.diff(PostingArrays.load(generation).word_postings).tolist()
-    knowledge = WordKnowledge()
-    times = {"loading the dictionary": _seconds(lambda: knowledge.stem("projektet"))}
-    times["lemmas"] = _seconds(lambda: knowledge.stems(words))
-    known = dict(zip(vocabulary, counts, strict=True))
-    splitters: list[CompoundSplitter] = []
-    counting = _seconds(
-        lambda: splitters.append(CompoundSplitter(knowledge, {word: known[word] for word in words}))
-    )
-    times["counting parts of compounds"] = counting
-    times["splitting compounds"] = _seconds(lambda: [splitters[0].split(word) for word in words])
+    stemmer = Stemmer()
+    times = {"loading the dictionary": _seconds(lambda: stemmer.stem("projektet"))}
+    times["lemmas"] = _seconds(lambda: [stemmer.stem(word) for word in words])
+    word_counts = {
+        word: count for word, count in zip(vocabulary, counts, strict=True) if word.isalpha()
+    }
+    started = perf_counter()
+    part_counts = swedish_part_counts(stemmer.lemmas, word_counts)
+    times["counting parts of compounds"] = perf_counter() - started
+    splitter = CompoundSplitter(stemmer, part_counts)
+    times["splitting compounds"] = _seconds(lambda: [splitter.split(word) for word in words])
     times["letter grams"] = _seconds(lambda: [grams(word) for word in words])
     return times
 
 
 def tokens_per_second(index: Path) -> float:
-    """How many tokens `analyse` gives a second in one process with a warm cache, over some
-    documents.
+    """How many words a second are cut from text and given their stems, in one process with a warm
+    cache, over some documents.
     """
     documents = islice(ArrayEngine(live_generation(index)).documents(), _DOCUMENTS)
     texts = [section.text for section in _sections(documents)]
-    knowledge = WordKnowledge()
-    for text in texts:
-        for _ in analyse(text, knowledge):
-            pass
-    started = perf_counter()
-    tokens = sum(1 for text in texts for _ in analyse(text, knowledge))
-    return tokens / (perf_counter() - started)
+    scanner, stemmer = WordScanner(), Stemmer()
+
+    def stems() -> list[str]:
+        return [stemmer.stem(word) for text in texts for word in scanner.words(text)[0]]
+
+    words = len(stems())
+    return words / _seconds(stems)
 
 
 def _sections(documents: Iterable[Document]) -> Iterable[Section]:

@@ -63,8 +63,9 @@ from search.language.collation import swedish_key
 from search.language.compounds import CompoundSplitter
 from search.language.joined_words import stem_of, stem_of_hyphenated
 from search.language.letters import bare_letters, grams
+from search.language.part_counts import swedish_part_counts
 from search.language.sentences import sentence_starts
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.query.filters import matches
 from search.results import IndexStats
 from search.store.records import records_of
@@ -100,14 +101,14 @@ class FormOfTerm:
 class BruteForceEngine(Engine):
     """Answers by looking at each project. Nothing is prepared but the words of every record."""
 
-    def __init__(self, documents: Sequence[Document], language: WordKnowledge) -> None:
+    def __init__(self, documents: Sequence[Document], language: Stemmer) -> None:
         self._language = language
         ordered = sorted(documents, key=lambda document: document.id)
         self._documents = {document.id: document for document in ordered}
         self.records = {id_: list(_read(document)) for id_, document in self._documents.items()}
 
     @property
-    def language(self) -> WordKnowledge:
+    def language(self) -> Stemmer:
         return self._language
 
     # Words
@@ -121,7 +122,7 @@ class BruteForceEngine(Engine):
     @cached_property
     def splitter(self) -> CompoundSplitter:
         known = {word: count for word, count in self.word_records.items() if word.isalpha()}
-        return CompoundSplitter(self._language, known)
+        return CompoundSplitter(self._language, swedish_part_counts(self._language.lemmas, known))
 
     @cached_property
     def stem_texts(self) -> dict[str, str]:
@@ -133,7 +134,7 @@ class BruteForceEngine(Engine):
         """The stems of the parts of every compound, each with its characters."""
         compounds = [word for word in self.word_records if word.isalpha() and len(word) >= 6]
         return {
-            word: [(part.term, (part.start, part.end)) for part in self.splitter.split(word)]
+            word: [(part.stem, (part.start, part.end)) for part in self.splitter.split(word)]
             for word in compounds
         }
 
@@ -179,7 +180,7 @@ class BruteForceEngine(Engine):
             stems = [part for part, _ in self.part_spans.get(word, [])]
         else:
             known = {*self.stem_texts.values(), *(part for part, _ in self._all_parts())}
-            stems = [part.term for part in self.splitter.split(word) if part.term in known]
+            stems = [part.stem for part in self.splitter.split(word) if part.stem in known]
         hashes = [Stem(int(text_hash(stem))) for stem in dict.fromkeys(stems)]
         if hashes:
             return tuple(_sharing(stem, word, Mode.PART) for stem in hashes)
@@ -764,9 +765,11 @@ def _read(document: Document) -> Iterator[ReadRecord]:
         borders = [*sentence_starts(record.text), len(record.text)]
         for low, high in pairwise(borders):
             sentences.append((start + position, len(record.text[:low].encode())))
-            for found in scanner.occurrences(record.text[low:high]):
-                words.append((start + position + found.position, found.word))
-            position += len(scanner.words(record.text[low:high])[0])
+            plain, joined = scanner.words(record.text[low:high])
+            placed = [*enumerate(plain), *((place, word) for word, place in joined)]
+            placed.sort(key=lambda row: row[0])
+            words += [(start + position + place, word) for place, word in placed]
+            position += len(plain)
         yield ReadRecord(
             record.kind, record.section, record.heading, record.text, start, position,
             tuple(words), tuple(sentences),

@@ -37,7 +37,7 @@ from search.engine.word_sets import (
     Written,
 )
 from search.errors import UnknownDocumentError
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.options import Match
 from search.query.filters import read_filters
 from search.store.arrays import PostingArrays, RecordArrays
@@ -59,8 +59,8 @@ ENGINES: dict[str, Opener] = {"arrays": open_arrays}
 
 
 @cache
-def language() -> WordKnowledge:
-    return WordKnowledge()
+def language() -> Stemmer:
+    return Stemmer()
 
 
 on_every_engine = pytest.mark.parametrize("open_engine", ENGINES.values(), ids=ENGINES)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.language.analysis import (
     ELLIPSIS,
     WordScanner,
-    analyse,
+    clean_word,
     lower,
     span_as_written,
 )
@@ -83,21 +83,23 @@ def test_words_left_out_by_a_hyphen_are_there_all_the_same(text: str, words: lis
 
 def test_a_joined_word_covers_the_text_as_written() -> None:
     text = "om barn- och ungdomsvård i Kil"
-    (found,) = [o for o in SCANNER.occurrences(text) if ELLIPSIS in o.word]
-    assert text[found.start : found.end] == "barn- och ungdomsvård"
+    (span,) = SCANNER.spans(text).joined
+    assert text[span.start : span.end] == "barn- och ungdomsvård"
 
 
 @given(swedish_text)
 @example("\uf900")  # a single character that NFC replaces
-def test_spans_lie_inside_the_text_and_positions_count_plain_words(text: str) -> None:
+def test_words_stand_where_their_spans_say(text: str) -> None:
     words, joins = SCANNER.words(text)
-    found = SCANNER.occurrences(text)
-    assert [o.word for o in found if ("-" not in o.word)] == [w for w in words if "-" not in w]
-    assert sorted((o.word, o.position) for o in found if "-" in o.word) == sorted(joins)
-    for occurrence in found:
-        assert 0 <= occurrence.start < occurrence.end <= len(text)
-        assert 0 <= occurrence.position < len(words)
-    assert [o.position for o in found] == sorted(o.position for o in found)
+    spans = SCANNER.spans(text)
+    lowered = lower(text)
+    assert [clean_word(lowered[start:end]) for start, end in spans.plain] == words
+    assert [(span.word, span.position) for span in spans.joined] == joins
+    borders = [border for span in spans.plain for border in span]
+    assert borders == sorted(borders)
+    for span in spans.joined:
+        assert 0 <= span.position < len(words)
+        assert span.start == spans.plain[span.position][0] < span.end <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -133,19 +135,6 @@ def test_lowering_keeps_every_character_in_its_place(text: str) -> None:
 @given(st.lists(st.sampled_from(["hemlöshet", "Örebro", "EU:s", "e-tjänst", "2012"]), max_size=8))
 def test_a_text_has_the_words_of_its_parts(parts: list[str]) -> None:
     assert plain(". ".join(parts)) == [word for part in parts for word in plain(part)]
-
-
-def test_analyse_gives_one_term_for_all_forms_of_a_word_and_points_at_the_word_as_written() -> None:
-    text = "Hemlösa möter hemlöshet. Hemlösheten minskar."
-    tokens = [
-        token for token in analyse(text) if text[token.start : token.end].lower().startswith("heml")
-    ]
-    assert len({token.term for token in tokens}) == 1
-    assert [text[token.start : token.end] for token in tokens] == [
-        "Hemlösa",
-        "hemlöshet",
-        "Hemlösheten",
-    ]
 
 
 def test_stop_words_are_words_that_say_nothing_of_a_subject() -> None:

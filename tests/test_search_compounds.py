@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.compounds import (
-    CompoundSplitter,
+from search.language.compounds import CompoundSplitter
+from search.language.part_counts import (
     PartCounts,
     read_part_counts,
+    swedish_part_counts,
     write_part_counts,
 )
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 
 LABELLED = Path(__file__).parent / "data" / "compounds.tsv"
-KNOWLEDGE = WordKnowledge()
-SPLITTER = CompoundSplitter(KNOWLEDGE)
+STEMMER = Stemmer()
+SPLITTER = CompoundSplitter(STEMMER, swedish_part_counts(STEMMER.lemmas))
+CORPUS = {"zorbin": 7, "zorbinprojekt": 3, "zorbinvård": 3}
 
 
 def as_written(word: str, splitter: CompoundSplitter = SPLITTER) -> str:
@@ -59,9 +61,9 @@ def test_a_compound_is_split_where_its_words_meet(word, parts):
     assert as_written(word) == parts
 
 
-def test_a_part_has_the_term_of_the_word_it_is():
+def test_a_part_has_the_stem_of_the_word_it_is():
     health, care = SPLITTER.split("hälsovården")
-    assert (health.term, care.term) == (KNOWLEDGE.stem("hälsa"), KNOWLEDGE.stem("vård"))
+    assert (health.stem, care.stem) == (STEMMER.stem("hälsa"), STEMMER.stem("vård"))
 
 
 @pytest.mark.parametrize(
@@ -129,23 +131,21 @@ def test_the_labelled_words_are_split_as_a_reader_would(half):
 
 def test_the_words_of_the_corpus_can_be_parts():
     assert as_written("zorbinprojekt") == "zorbinprojekt"
-    splitter = CompoundSplitter(KNOWLEDGE, {"zorbin": 7, "zorbinprojekt": 3, "zorbinvård": 3})
+    splitter = CompoundSplitter(STEMMER, swedish_part_counts(STEMMER.lemmas, CORPUS))
     assert as_written("zorbinprojekt", splitter) == "zorbin+projekt"
 
 
 def test_a_splitter_with_stored_counts_splits_alike(tmp_path):
-    splitter = CompoundSplitter(KNOWLEDGE, {"zorbin": 7, "zorbinprojekt": 3, "zorbinvård": 3})
-    write_part_counts(splitter.counts, tmp_path / "parts.tsv")
-    stored = CompoundSplitter(KNOWLEDGE, counts=read_part_counts(tmp_path / "parts.tsv"))
+    counts = swedish_part_counts(STEMMER.lemmas, CORPUS)
+    write_part_counts(counts, tmp_path / "parts.tsv")
+    splitter = CompoundSplitter(STEMMER, counts)
+    stored = CompoundSplitter(STEMMER, read_part_counts(tmp_path / "parts.tsv"))
     words = ["zorbinprojekt", *(word for word, _ in labelled_words())]
     assert [stored.split(word) for word in words] == [splitter.split(word) for word in words]
 
 
 def test_without_counts_the_listed_compounds_are_still_split():
-    assert (
-        as_written("nyanlända", CompoundSplitter(KNOWLEDGE, counts=PartCounts({}, {})))
-        == "ny+anlända"
-    )
+    assert as_written("nyanlända", CompoundSplitter(STEMMER, PartCounts({}, {}))) == "ny+anlända"
 
 
 @given(word=st.text(max_size=40))

@@ -69,10 +69,10 @@ def counted(document: Document) -> CountedProject:
     frequencies: Counter[str] = Counter()
     for record in records_of(document):
         # Sentences are analysed one by one; the texts here have one each.
-        for found in WordScanner().occurrences(record.text):
-            if ELLIPSIS not in found.word:
-                for gram in plain_grams(found.word):
-                    frequencies[gram] += KINDS[record.kind].weight
+        plain, joined = WordScanner().words(record.text)
+        for word in (*plain, *(word for word, _ in joined if ELLIPSIS not in word)):
+            for gram in plain_grams(word):
+                frequencies[gram] += KINDS[record.kind].weight
     return CountedProject(frequencies)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 
 FAMILIES = [
     "projekt projektet projektens projekten",
@@ -76,33 +76,33 @@ STRANGERS = [
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> WordKnowledge:
-    return WordKnowledge()
+def stemmer() -> Stemmer:
+    return Stemmer()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_the_forms_of_a_word_share_a_term(knowledge, family):
-    assert len(set(knowledge.stems(family.split()))) == 1
+def test_the_forms_of_a_word_share_a_stem(stemmer, family):
+    assert len(set(map(stemmer.stem, family.split()))) == 1
 
 
 @pytest.mark.parametrize("family", UNKNOWN_TO_DICTIONARIES)
-def test_words_that_no_dictionary_has_meet_their_forms_too(knowledge, family):
-    assert len(set(knowledge.stems(family.split()))) == 1
+def test_words_that_no_dictionary_has_meet_their_forms_too(stemmer, family):
+    assert len(set(map(stemmer.stem, family.split()))) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), STRANGERS)
-def test_words_that_only_look_alike_stay_apart(knowledge, one, other):
-    assert knowledge.stem(one) != knowledge.stem(other)
+def test_words_that_only_look_alike_stay_apart(stemmer, one, other):
+    assert stemmer.stem(one) != stemmer.stem(other)
 
 
 @pytest.mark.parametrize("word", ["eu", "esf", "lss", "sfi", "ifo", "2012", "a", "å", "1b"])
-def test_abbreviations_and_numbers_are_left_as_they_are(knowledge, word):
-    assert knowledge.stem(word) == word
+def test_abbreviations_and_numbers_are_left_as_they_are(stemmer, word):
+    assert stemmer.stem(word) == word
 
 
-def test_no_two_families_share_a_term(knowledge):
-    terms = [knowledge.stem(family.split()[0]) for family in FAMILIES]
-    assert len(set(terms)) == len(terms)
+def test_no_two_families_share_a_stem(stemmer):
+    stems = [stemmer.stem(family.split()[0]) for family in FAMILIES]
+    assert len(set(stems)) == len(stems)
 
 
 @pytest.mark.parametrize(
@@ -114,18 +114,18 @@ def test_no_two_families_share_a_term(knowledge):
         ("nattugglorna", "nattuggla"),
     ],
 )
-def test_the_lemma_is_the_form_that_a_dictionary_lists(knowledge, form, lemma):
-    assert knowledge.lemma(form) == lemma
+def test_the_lemma_is_the_form_that_a_dictionary_lists(stemmer, form, lemma):
+    assert stemmer.lemmas.whole_lemma(form) == lemma
 
 
 @given(word=st.text(max_size=30))
-def test_any_text_at_all_has_a_term(word):
-    assert isinstance(_KNOWLEDGE.stem(word), str)
+def test_any_text_at_all_has_a_stem(word):
+    assert isinstance(_STEMMER.stem(word), str)
 
 
 @given(word=st.text(alphabet="abcdefghijklmnoprstuvyåäöé", min_size=1, max_size=20))
-def test_a_word_never_loses_its_term(word):
-    assert _KNOWLEDGE.stem(word)
+def test_a_word_never_loses_its_stem(word):
+    assert _STEMMER.stem(word)
 
 
-_KNOWLEDGE = WordKnowledge()
+_STEMMER = Stemmer()

@@ -9,22 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.errors import SynonymFileError
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.language.synonyms import Synonyms, load_synonyms, read_groups
 from wording.errors import error_text
 
-KNOWLEDGE = WordKnowledge()
+STEMMER = Stemmer()
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Synonyms:
-    return load_synonyms(KNOWLEDGE.stem)
+    return load_synonyms(STEMMER.stem)
 
 
 def synonyms_of(synonyms: Synonyms, text: str) -> set[str]:
     return {
-        " ".join(words)
-        for words in synonyms.of(tuple(KNOWLEDGE.stem(word) for word in text.split()))
+        " ".join(words) for words in synonyms.of(tuple(STEMMER.stem(word) for word in text.split()))
     }
 
 
@@ -56,7 +55,7 @@ def test_the_shipped_synonyms_answer_in_any_inflection(shipped, asked, expected)
 def test_the_shipped_file_has_at_least_80_groups_of_words_that_differ(shipped):
     assert len(shipped.groups) >= 80
     for group in shipped.groups:
-        assert len({tuple(map(KNOWLEDGE.stem, entry)) for entry in group}) > 1, group
+        assert len({tuple(map(STEMMER.stem, entry)) for entry in group}) > 1, group
 
 
 @pytest.mark.parametrize("word", ["projekt", "region", "lärare", "och", "hemlöshet i", ""])
@@ -67,7 +66,7 @@ def test_words_without_synonyms_have_none(shipped, word):
 def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path):
     file = tmp_path / "egna.txt"
     file.write_text("# våra egna\n\nnattugglan, nattöppen mottagning  # trevlig\n", "utf-8")
-    synonyms = load_synonyms(KNOWLEDGE.stem, file)
+    synonyms = load_synonyms(STEMMER.stem, file)
     assert synonyms_of(synonyms, "nattöppna mottagningen") == {"nattugglan"}
     assert synonyms_of(synonyms, "försörjningsstöd") == set()
     assert synonyms.longest == 2
@@ -75,7 +74,7 @@ def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path):
 
 def test_a_word_in_two_groups_has_the_synonyms_of_both():
     synonyms = Synonyms(
-        read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), KNOWLEDGE.stem
+        read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), STEMMER.stem
     )
     assert synonyms_of(synonyms, "handikapp") == {"funktionshinder", "begränsning"}
 
@@ -96,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(SynonymFileError) as caught:
-        load_synonyms(KNOWLEDGE.stem, file)
+        load_synonyms(STEMMER.stem, file)
     assert caught.value.line is None
     assert error_text(caught.value) == (
         f"{file}: filen går inte att läsa som text i UTF-8; spara den på nytt som text i UTF-8."

@@ -60,7 +60,7 @@ class WordFinder:
 
     def is_swedish(self, word: str) -> bool:
         """Whether the dictionary has *word*, in lower case."""
-        return self._engine.language.known_lemma(word) is not None
+        return self._engine.language.lemmas.known_lemma(word) is not None
 
     def found_by_bare_letters(self, word: str) -> str | None:
         """The indexed word that stands for *word* where only its bare letters are found, else None."""

@@ -39,10 +39,11 @@ from search.engine.word_sets import (
     WordSet,
 )
 from search.errors import Damage, DamagedIndexError, UnknownDocumentError
-from search.language.compounds import CompoundSplitter, read_part_counts
-from search.language.dictionary import LexiconFile
+from search.language.compounds import CompoundSplitter
 from search.language.letters import begins_a_word
-from search.language.stems import WordKnowledge
+from search.language.lexicon_file import LexiconFile
+from search.language.part_counts import read_part_counts
+from search.language.stems import Stemmer
 from search.results import IndexStats
 from search.store.arrays import RecordArrays
 from search.store.documents import DocumentStore
@@ -92,7 +93,7 @@ class ArrayEngine(Engine):
         self._vocabulary = Vocabulary(folder)
         self._documents = DocumentStore(folder, self._records)
         self._columns = Columns(folder)
-        self._language = WordKnowledge(LexiconFile(folder / LEXICON_FILE))
+        self._language = Stemmer(LexiconFile(folder / LEXICON_FILE))
         postings = load_postings(folder, self._vocabulary, self._records)
         self._resolver = TermResolver(self._vocabulary, self._relations, self._language)
         self._neighbours = WordNeighbours(
@@ -107,7 +108,7 @@ class ArrayEngine(Engine):
         self._locator = Locator(self._records, postings, self._project_words, self._resolver)
 
     @property
-    def language(self) -> WordKnowledge:
+    def language(self) -> Stemmer:
         return self._language
 
     def close(self) -> None:
@@ -210,7 +211,7 @@ class ArrayEngine(Engine):
             start, end = self._relations.word_parts[number : number + 2].tolist()
             numbers = self._relations.parts_by_word[start:end]
             return [Stem(stem) for stem in hashes[numbers].tolist()]
-        parts = [part.term for part in self._splitter.split(word)]
+        parts = [part.stem for part in self._splitter.split(word)]
         known = find_hashes(hashes, parts)
         return [
             Stem(int(text_hash(part)))
@@ -221,7 +222,7 @@ class ArrayEngine(Engine):
     @cached_property
     def _splitter(self) -> CompoundSplitter:
         counts = read_part_counts(self._folder / PARTS_FILE)
-        return CompoundSplitter(self._language, counts=counts)
+        return CompoundSplitter(self._language, counts)
 
     def words_beginning(self, prefix: str, most: int) -> list[IndexedWord]:
         return self._neighbours.words_beginning(prefix, most)

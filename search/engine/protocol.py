@@ -24,7 +24,7 @@ from search.engine.word_sets import (
     TermWords,
     WordSet,
 )
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.results import IndexStats
 
 
@@ -32,7 +32,7 @@ class Engine(Protocol):
     """Answers analysed queries over one generation. All methods may be called by several threads."""
 
     @property
-    def language(self) -> WordKnowledge:
+    def language(self) -> Stemmer:
         """The dictionary that the generation was built with."""
 
     # Projects

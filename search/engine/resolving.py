@@ -21,7 +21,7 @@ from search.engine.word_sets import (
     Written,
 )
 from search.language.joined_words import stem_of_hyphenated
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.store.arrays import ByteArray, FloatArray, IntArray
 from search.store.vocabulary import Vocabulary
 from search.store.word_relations import RelationArrays, text_hash
@@ -50,10 +50,8 @@ class ResolvedTerm:
 class TermResolver:
     """Finds the indexed words of terms, and the stems of words. Threads may share it."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, relations: RelationArrays, knowledge: WordKnowledge
-    ) -> None:
-        self._vocabulary, self._relations, self._knowledge = vocabulary, relations, knowledge
+    def __init__(self, vocabulary: Vocabulary, relations: RelationArrays, stemmer: Stemmer) -> None:
+        self._vocabulary, self._relations, self._stemmer = vocabulary, relations, stemmer
         self.resolve = lru_cache(_CACHED_TERMS)(self._resolve)
 
     def term_words(self, term: Term) -> TermWords:
@@ -66,7 +64,7 @@ class TermResolver:
         number = self._vocabulary.number(word)
         if number is not None:
             return self.stem_of_number(number)
-        return Stem(int(text_hash(stem_of_hyphenated(word, self._knowledge))))
+        return Stem(int(text_hash(stem_of_hyphenated(word, self._stemmer))))
 
     def stem_of_number(self, number: int) -> Stem:
         """The stem of the indexed word with this number."""

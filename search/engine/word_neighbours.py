@@ -11,7 +11,7 @@ from search.engine.resolving import TermResolver
 from search.engine.word_sets import IndexedWord, Lookalike, Spelling, Stem
 from search.language.joined_words import stem_of_hyphenated
 from search.language.letters import bare_letters, grams
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.store.arrays import HashArray, IntArray, LongArray, PostingArrays, gather_slices
 from search.store.vocabulary import Vocabulary
 from search.store.word_relations import RelationArrays, find_hashes, text_hash
@@ -33,11 +33,11 @@ class WordNeighbours:
         vocabulary: Vocabulary,
         relations: RelationArrays,
         postings: PostingArrays,
-        knowledge: WordKnowledge,
+        stemmer: Stemmer,
         resolver: TermResolver,
     ) -> None:
         self._vocabulary, self._relations = vocabulary, relations
-        self._postings, self._knowledge, self._resolver = postings, knowledge, resolver
+        self._postings, self._stemmer, self._resolver = postings, stemmer, resolver
 
     @cached_property
     def _word_records(self) -> LongArray:
@@ -121,7 +121,7 @@ class WordNeighbours:
         """The stems that are the stem of *word* when letters lose their marks; of *malgrupp*,
         *målgrupp*.
         """
-        bare = bare_letters(stem_of_hyphenated(word, self._knowledge))
+        bare = bare_letters(stem_of_hyphenated(word, self._stemmer))
         hashes = self._relations.stem_hashes
         own = find_hashes(hashes, [bare])[0]
         numbers = [] if own is None else [own]

@@ -5,17 +5,16 @@ position of their first part: the whole of a hyphenated word (*e-tjänst*), a si
 word after it (*e tjänst*) and the word a hyphen ellipsis leaves out (*barn- och ungdomsvård* has
 *barnvård*, see `ELLIPSIS`). Inflection, compounds and folds are matters of the vocabulary, not of
 the text: see `search.store.word_relations`.
+
+A text is first cut into *tokens*, runs of letters, digits, hyphens and colons; most are a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
-
-from search.language.stems import WordKnowledge
 
 ELLIPSIS: Final = "-+"
 """Stands between the first part and the full word in a joined word made from a hyphen ellipsis:
@@ -24,9 +23,12 @@ ELLIPSIS: Final = "-+"
 
 LONGEST_WORD: Final = 100
 SOFT_HYPHEN: Final = "\u00ad"
+LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
+"""Letters that belong to the word after them; *i* is a word, and so are *å* and *ö*."""
+
 _WORD_CHARACTERS: Final = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN: Final = re.compile(rf"{_WORD_CHARACTERS}+(?:[-:]{_WORD_CHARACTERS}+)*-?")
-_PIECE: Final = re.compile(rf"{_WORD_CHARACTERS}+")
+_PLAIN_WORD: Final = re.compile(rf"{_WORD_CHARACTERS}+")
 _SPECIAL: Final = re.compile(r"[^\x00-,.-9;-\u00ac\u00ae-\u02ff\u2000-\u20ff]")
 """What makes a text need a closer look: a hyphen, a colon, a soft hyphen, or a letter beyond Latin
 and the signs of printing, for it may be one that NFC composes or replaces.
@@ -34,24 +36,14 @@ and the signs of printing, for it may be one that NFC composes or replaces.
 _SAME_AS: Final = str.maketrans({"_": " ", "\u2010": "-", "\u2011": "-"})
 _SUFFIX_AFTER_COLON: Final = re.compile(r"([^\W\d]+):([a-zåäö]{1,4})")
 _CONJUNCTIONS: Final = frozenset({"och", "eller", "samt", "respektive", "resp", "alternativt"})
-LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
 _MOST_PARTS: Final = 4
+_SHORTEST_COMPLETING: Final = 5
+_SHORTEST_AFTER_LETTER: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: its conflation term and the characters [start, end) where it stands as
-    written.
-    """
-
-    term: str
-    start: int
-    end: int
-
-
-class Occurrence(NamedTuple):
-    """A plain or joined word (lower case), its position counted in plain words, and where it stands
-    as written.
+class JoinedSpan(NamedTuple):
+    """A joined word (lower case), its position counted in plain words, and the characters
+    [start, end) where it stands as written.
     """
 
     word: str
@@ -66,7 +58,24 @@ class WordSpans(NamedTuple):
     """
 
     plain: list[tuple[int, int]]
-    joined: list[Occurrence]
+    joined: list[JoinedSpan]
+
+
+class _TokenWords(NamedTuple):
+    """The plain words of tokens, as written: each with its token and its offset in that; and by
+    token the number of its first word.
+    """
+
+    words: list[tuple[str, int, int]]
+    first_words: list[int]
+
+
+class _JoinedWord(NamedTuple):
+    """A joined word, and the tokens it is made of, from the first to the last."""
+
+    word: str
+    first: int
+    last: int
 
 
 def lower(text: str) -> str:
@@ -75,12 +84,15 @@ def lower(text: str) -> str:
     """
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters, such as İ, grow when lowered
-        lowered = "".join(
-            low if len(low := character.lower()) == 1 else character for character in text
-        )
+        lowered = "".join(map(_lower_in_place, text))
     if "_" in lowered or "\u2010" in lowered or "\u2011" in lowered:
         return lowered.translate(_SAME_AS)
     return lowered
+
+
+def _lower_in_place(character: str) -> str:
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
 
 
 def clean_word(word: str) -> str:
@@ -130,120 +142,127 @@ class WordScanner:
     def words(self, text: str) -> tuple[list[str], list[tuple[str, int]]]:
         """The plain words of *text* in order, and its joined words with their positions."""
         lowered = lower(text)
-        raw = _TOKEN.findall(lowered)
-        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
-            return [token[:LONGEST_WORD] for token in raw], []
-        pieces, first_piece = _pieces_of(raw)
-        joined = [(word, first_piece[i]) for word, i, _ in _joined_words(raw)]
-        return [clean_word(piece) for piece, _ in pieces], joined
+        tokens = _TOKEN.findall(lowered)
+        if _are_plain_words(tokens, lowered):
+            return [token[:LONGEST_WORD] for token in tokens], []
+        words, first_words = _split_tokens(tokens)
+        if SOFT_HYPHEN not in lowered and is_normalized("NFC", lowered):
+            plain = [word[:LONGEST_WORD] for word, _, _ in words]
+        else:
+            plain = [clean_word(word) for word, _, _ in words]
+        joined = [(word, first_words[first]) for word, first, _ in _joined_words(tokens)]
+        return plain, joined
 
     def spans(self, text: str) -> WordSpans:
         """Where the words of *text* stand."""
         lowered = lower(text)
-        tokens = [match.span() for match in _TOKEN.finditer(lowered)]
-        raw = [lowered[start:end] for start, end in tokens]
-        if not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(raw):
-            return WordSpans(tokens, [])
-        pieces, first_piece = _pieces_of(raw)
-        owners = [*first_piece, len(pieces)]
-        starts = [
-            start
-            for (start, _), a, b in zip(tokens, owners, owners[1:], strict=False)
-            for _ in range(b - a)
-        ]
-        plain = [
-            (start + offset, start + offset + len(piece))
-            for start, (piece, offset) in zip(starts, pieces, strict=True)
-        ]
-        joined = [
-            Occurrence(
-                word,
-                first_piece[first],
-                tokens[first][0],
-                tokens[last][1] - raw[last].endswith("-"),
-            )
-            for word, first, last in _joined_words(raw)
-        ]
+        token_spans = [match.span() for match in _TOKEN.finditer(lowered)]
+        tokens = [lowered[start:end] for start, end in token_spans]
+        if _are_plain_words(tokens, lowered):
+            return WordSpans(token_spans, [])
+        words, first_words = _split_tokens(tokens)
+        plain = []
+        for word, token, offset in words:
+            start = token_spans[token][0] + offset
+            plain.append((start, start + len(word)))
+        joined = []
+        for joined_word, first, last in _joined_words(tokens):
+            start, _ = token_spans[first]
+            _, end = token_spans[last]
+            if tokens[last].endswith("-"):
+                end -= 1
+            joined.append(JoinedSpan(joined_word, first_words[first], start, end))
         return WordSpans(plain, joined)
 
-    def occurrences(self, text: str) -> list[Occurrence]:
-        """All words of *text* with their spans, by position; a joined word follows the plain word
-        it starts with.
-        """
-        lowered, spans = lower(text), self.spans(text)
-        plain = [
-            Occurrence(clean_word(lowered[a:b]), at, a, b) for at, (a, b) in enumerate(spans.plain)
-        ]
-        return sorted(
-            [*plain, *spans.joined], key=lambda occurrence: occurrence.position
-        )  # stable: plain words first
 
-
-def _pieces_of(raw: list[str]) -> tuple[list[tuple[str, int]], list[int]]:
-    """The plain words of raw tokens with their offsets inside the token, and each token's first
-    plain word.
+def _are_plain_words(tokens: Sequence[str], lowered: str) -> bool:
+    """Whether each token of the text *lowered* is a plain word as it is indexed, and none is part
+    of a joined word.
     """
-    pieces: list[tuple[str, int]] = []
-    first_piece = []
-    for token in raw:
-        first_piece.append(len(pieces))
+    return not _SPECIAL.search(lowered) and LETTERS_ALONE.isdisjoint(tokens)
+
+
+def _split_tokens(tokens: Sequence[str]) -> _TokenWords:
+    words: list[tuple[str, int, int]] = []
+    first_words = []
+    for place, token in enumerate(tokens):
+        first_words.append(len(words))
         if token.isalnum():  # no hyphen, colon or mark of its own in it
-            pieces.append((token, 0))
-        elif genitive := _SUFFIX_AFTER_COLON.fullmatch(token):
-            pieces.append((genitive[1], 0))  # EU:s -> eu
+            words.append((token, place, 0))
+        elif with_suffix := _SUFFIX_AFTER_COLON.fullmatch(token):
+            words.append((with_suffix[1], place, 0))  # EU:s -> eu
         else:
-            pieces += [(match[0], match.start()) for match in _PIECE.finditer(token)]
-    return pieces, first_piece
+            words += [(match[0], place, match.start()) for match in _PLAIN_WORD.finditer(token)]
+    return _TokenWords(words, first_words)
 
 
-def _joined_words(raw: list[str]) -> Iterator[tuple[str, int, int]]:
-    """The joined words of raw tokens: (word, first token, last token)."""
-    for i, token in enumerate(raw):
+def _joined_words(tokens: Sequence[str]) -> Iterator[_JoinedWord]:
+    for place, token in enumerate(tokens):
         if len(token) > 1 and token.isalnum():
             continue
         if token[-1] == "-":
-            if (last := _ellipsis_end(raw, i)) is not None:
-                head = clean_word(_PIECE.findall(token)[-1])
-                yield head + ELLIPSIS + clean_word(_PIECE.findall(raw[last])[-1]), i, last
+            joined = _completed_word(tokens, place)
         elif "-" in token:
-            parts = [clean_word(part) for part in _PIECE.findall(token)]
-            if 2 <= len(parts) <= _MOST_PARTS and not all(part.isdigit() for part in parts):
-                yield "-".join(parts)[:LONGEST_WORD], i, i
-        elif (
-            token in LETTERS_ALONE
-            and i + 1 < len(raw)
-            and len(raw[i + 1]) > 2
-            and raw[i + 1].isalpha()
-        ):
-            yield f"{token}-{clean_word(raw[i + 1])}", i, i + 1
+            joined = _hyphenated_word(token, place)
+        else:
+            joined = _lettered_word(tokens, place)
+        if joined is not None:
+            yield joined
 
 
-def _ellipsis_end(raw: list[str], first: int) -> int | None:
+def _completed_word(tokens: Sequence[str], place: int) -> _JoinedWord | None:
+    """The cut-off token at *place* with the word that completes it: *barn- och ungdomsvård*."""
+    last = _ellipsis_end(tokens, place)
+    if last is None:
+        return None
+    cut_off = _last_word(tokens[place])
+    completing = _last_word(tokens[last])
+    return _JoinedWord(cut_off + ELLIPSIS + completing, place, last)
+
+
+def _last_word(token: str) -> str:
+    *_, last = _PLAIN_WORD.findall(token)
+    return clean_word(last)
+
+
+def _hyphenated_word(token: str, place: int) -> _JoinedWord | None:
+    """The whole of a token with hyphens in it; nothing for numbers (*2011-03-01*) and for long
+    rows of words.
+    """
+    parts = [clean_word(part) for part in _PLAIN_WORD.findall(token)]
+    if not 2 <= len(parts) <= _MOST_PARTS:
+        return None
+    if all(part.isdigit() for part in parts):
+        return None
+    whole = "-".join(parts)
+    return _JoinedWord(whole[:LONGEST_WORD], place, place)
+
+
+def _lettered_word(tokens: Sequence[str], place: int) -> _JoinedWord | None:
+    """A single letter with the word after it: *e tjänst*."""
+    letter = tokens[place]
+    after = place + 1
+    if letter not in LETTERS_ALONE or after == len(tokens):
+        return None
+    following = tokens[after]
+    if len(following) < _SHORTEST_AFTER_LETTER or not following.isalpha():
+        return None
+    word = clean_word(following)
+    return _JoinedWord(f"{letter}-{word}", place, after)
+
+
+def _ellipsis_end(tokens: Sequence[str], first: int) -> int | None:
     """The token that completes the cut-off word at *first*: *barn-, ungdoms- och familjevård*,
     *in-/utflyttning*.
     """
     last = first + 1
-    while last < len(raw) and raw[last][-1] == "-":
+    while last < len(tokens) and tokens[last][-1] == "-":
         last += 1
-    if last < len(raw) and raw[last] in _CONJUNCTIONS:
+    if last < len(tokens) and tokens[last] in _CONJUNCTIONS:
         last += 1
-    if (
-        last >= len(raw)
-        or last - first > _MOST_PARTS + 1
-        or len(raw[last]) < 5
-        or not raw[last][0].isalpha()
-    ):
+    if last >= len(tokens) or last - first > _MOST_PARTS + 1:
+        return None
+    completing = tokens[last]
+    if len(completing) < _SHORTEST_COMPLETING or not completing[0].isalpha():
         return None
     return last
-
-
-def analyse(text: str, knowledge: WordKnowledge | None = None) -> Iterator[Token]:
-    """The conflation terms of *text* with the spans of the words as written.
-
-    >>> [text[t.start:t.end] for text in ["Hemlösheten ökar"] for t in analyse(text)]
-    ['Hemlösheten', 'ökar']
-    """
-    knowledge = knowledge or WordKnowledge()
-    for found in WordScanner().occurrences(text):
-        if ELLIPSIS not in found.word:
-            yield Token(knowledge.stem(found.word), found.start, found.end)

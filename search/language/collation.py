@@ -21,6 +21,7 @@ _LETTERS: Final = str.maketrans(
         "đ": "d",
     }
 )
+_STAND_INS: Final = re.compile("[{|}]")
 _NUMBER: Final = re.compile(r"[0-9]+")
 _NOT_SORTED: Final = re.compile(r"[^\w{|}]+|_+")
 
@@ -32,12 +33,11 @@ def swedish_key(text: str) -> tuple[str, str]:
     >>> sorted(["Öga", "Zon", "Projekt 10", "Ånga", "Projekt 9", "Ärm", "Idé"], key=swedish_key)
     ['Idé', 'Projekt 9', 'Projekt 10', 'Zon', 'Ånga', 'Ärm', 'Öga']
     """
-    plain = unicodedata.normalize("NFC", text).casefold()
-    for sign in "{|}":
-        plain = plain.replace(sign, " ")
+    plain = _STAND_INS.sub(" ", unicodedata.normalize("NFC", text).casefold())
     decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _NUMBER.sub(_by_size, _NOT_SORTED.sub(" ", bare).strip()), text
+    unaccented = "".join(char for char in decomposed if not unicodedata.combining(char))
+    words = _NOT_SORTED.sub(" ", unaccented).strip()
+    return _NUMBER.sub(_by_size, words), text
 
 
 def _by_size(number: re.Match[str]) -> str:

@@ -19,10 +19,15 @@ from typing import Final
 from search.language import (
     analysis,
     collation,
+    combining_forms,
+    compound_heads,
     compounds,
     dictionary,
     joined_words,
+    lemmas,
     letters,
+    lexicon_file,
+    part_counts,
     sentences,
     stems,
 )
@@ -40,10 +45,15 @@ PACKAGES: Final = ("simplemma", "snowballstemmer")
 MODULES: Final = (
     analysis,
     collation,
+    combining_forms,
+    compound_heads,
     compounds,
     dictionary,
     joined_words,
+    lemmas,
     letters,
+    lexicon_file,
+    part_counts,
     sentences,
     stems,
 )
@@ -112,4 +122,5 @@ def _as_text(value: object) -> str:
 
 
 def _digest(lines: list[str]) -> str:
-    return blake2b("\0".join(lines).encode(), digest_size=8).hexdigest()
+    text = "\0".join(lines)
+    return blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,30 +1,32 @@
-"""The conflation terms of plain and joined words: *e-tjänster*, *barn- och ungdomsvård*."""
+"""The stems of plain and joined words: *e-tjänster*, *barn- och ungdomsvård*."""
 
 from __future__ import annotations
 
 from search.language.analysis import ELLIPSIS
 from search.language.compounds import CompoundSplitter
-from search.language.stems import WordKnowledge
+from search.language.stems import Stemmer
 from search.language.word_lists import stop_words
 
 
-def stem_of_hyphenated(word: str, knowledge: WordKnowledge) -> str:
-    """The conflation term of a word that may have hyphens: *e-tjänster* like *etjänst*.
+def stem_of_hyphenated(word: str, stemmer: Stemmer) -> str:
+    """The stem of a word that may have hyphens: *e-tjänster* like *etjänst*.
 
-    Stop words have terms of their own, so that *varor* does not find every *är* and *var*.
+    Stop words have stems of their own, so that *varor* does not find every *är* and *var*.
     """
     if word in stop_words():
         return f"={word}"
-    first, _, last = word.rpartition("-")
-    return first.replace("-", "") + knowledge.stem(last)
+    beginning, _, last = word.rpartition("-")
+    return beginning.replace("-", "") + stemmer.stem(last)
 
 
-def stem_of(word: str, knowledge: WordKnowledge, splitter: CompoundSplitter) -> str:
-    """The conflation term of a plain or joined word; *barn-+ungdomsvård* has that of *barnvård*."""
-    if ELLIPSIS in word:
-        first, _, full = word.partition(ELLIPSIS)
-        parts = splitter.split(full)
-        # Where the full word is no compound, nothing was left out that could be put back: it stays
-        # by itself.
-        return knowledge.stem(first + full[parts[-1].start :]) if parts else word
-    return stem_of_hyphenated(word, knowledge)
+def stem_of(word: str, stemmer: Stemmer, splitter: CompoundSplitter) -> str:
+    """The stem of a plain or joined word; *barn-+ungdomsvård* has that of *barnvård*."""
+    if ELLIPSIS not in word:
+        return stem_of_hyphenated(word, stemmer)
+    first_part, _, full_word = word.partition(ELLIPSIS)
+    parts = splitter.split(full_word)
+    if not parts:
+        # Nothing was left out that could be put back: the word stays by itself.
+        return word
+    head = full_word[parts[-1].start :]
+    return stemmer.stem(first_part + head)

@@ -20,8 +20,12 @@ def bare_letters(word: str) -> str:
 
 def grams(word: str) -> list[str]:
     """The 4-grams of the folded word with its borders: *vård* has *_var* and *vard* and *ard_*."""
-    bordered = f"_{bare_letters(word)[:_LONGEST_GRAMMED]}_"
-    return [bordered[i : i + GRAM_LENGTH] for i in range(max(1, len(bordered) - GRAM_LENGTH + 1))]
+    letters = bare_letters(word)[:_LONGEST_GRAMMED]
+    bordered = f"_{letters}_"
+    # A word of one letter is a gram of its own, though a short one.
+    last_start = max(0, len(bordered) - GRAM_LENGTH)
+    starts = range(last_start + 1)
+    return [bordered[start : start + GRAM_LENGTH] for start in starts]
 
 
 def begins_a_word(text: str, beginning: str) -> bool:

@@ -1,126 +1,82 @@
 """Swedish endings: which words are forms of one another.
 
-A word's term is made in three steps. The lemma comes from the dictionary (`projektens` ->
-`projekt`), for a compound it lacks from the last part (`nattugglans` -> `nattuggla`), for an
-unknown word from Snowball, which cuts its endings. The noun in -het goes with its adjective
-(`hemlöshet` -> `hemlös`). Last, the final vowel goes, so that the noun and the verb meet (`arbete`,
-`arbeta`). Other derivations stay apart, which Snowball throws together: `vikt` and `viktig`,
-`arbete` and `arbetare`, `samt` and `samtliga`.
+A *stem* is the key by which words find each other. It is made in three steps. First the word's
+lemma or, for a word that no dictionary knows, what Snowball leaves when it cuts the endings. Then
+the noun in -het goes with its adjective (`hemlöshet` -> `hemlös`) and the form in -ande with its
+verb. Last, the final vowel goes, so that the noun and the verb meet (`arbete`, `arbeta`). Other
+derivations stay apart, which Snowball throws together: `vikt` and `viktig`, `arbete` and
+`arbetare`, `samt` and `samtliga`.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Final, Protocol
 
-from search.language.dictionary import Lexicon, SimplemmaLexicon
-from search.language.word_lists import listed_lemmas
+from search.language.dictionary import Lexicon
+from search.language.lemmas import Lemmatiser
 
-CACHED_WORDS = 300_000
-MIN_STEM = 3
-MIN_UNKNOWN_STEM = 4
-MIN_PART = 4
-SURE_PART = 6
+CACHED_WORDS: Final = 300_000
+MIN_STEM: Final = 3
+MIN_UNKNOWN_STEM: Final = 4
+MIN_PARTICIPLE: Final = 7
 
-# Definite endings of neuters, longest first: Snowball leaves them (`projektet`).
-NEUTER_ENDINGS = ("ets", "et")
+PARTICIPLE_ENDINGS: Final = ("ande", "ende")
 
-# Nouns in -het that have left their adjective behind (a *verksamhet* is not *verksam*).
-NOT_ADJECTIVES = ("verksamhet", "myndighet", "erfarenhet", "lägenhet", "enhet", "hemlighet")
+NEUTER_ENDINGS: Final = ("ets", "et")
+"""Definite endings of neuters, longest first: Snowball leaves them (`projektet`)."""
+
+NOT_ADJECTIVES: Final = (
+    "verksamhet",
+    "myndighet",
+    "erfarenhet",
+    "lägenhet",
+    "enhet",
+    "hemlighet",
+)
+"""Nouns in -het that have left their adjective behind (a *verksamhet* is not *verksam*)."""
 
 
-class WordKnowledge:
-    """Terms and lemmas of single words, lower-cased and NFC. Pure and thread-safe.
+class Stemmer:
+    """Stems of single words, lower-cased and NFC. Pure and thread-safe.
 
     Without a *lexicon* the dictionary of simplemma is used, loaded at the first word.
     """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self.lexicon: Lexicon = lexicon if lexicon is not None else SimplemmaLexicon()
-        self._exceptions: Mapping[str, str] = listed_lemmas()
+        self.lemmas = Lemmatiser(lexicon)
         self._endings = _EndingCutter()
         self._cached_stem = lru_cache(CACHED_WORDS)(self._stem)
 
     def stem(self, word: str) -> str:
-        """The conflation term: words with equal terms find each other with full weight."""
+        """The conflation key: words with equal stems find each other with full weight."""
         return self._cached_stem(word)
 
-    def stems(self, words: Iterable[str]) -> list[str]:
-        """The terms of many words, in their order."""
-        return [self._cached_stem(word) for word in words]
-
-    def lemma(self, word: str) -> str:
-        """The form a dictionary lists, as far as that is known; otherwise *word* without a regular
-        ending.
-        """
-        return self.whole_lemma(word) or self._endings.cut(word)
-
-    def whole_lemma(self, word: str) -> str | None:
-        """The dictionary's lemma of *word* or, for a compound it lacks, of its last part with the
-        rest before it.
-        """
-        return self.known_lemma(word) or self._compound_lemma(word)
-
-    def listed_lemma(self, word: str) -> str | None:
-        """The dictionary's lemma of *word* as it stands."""
-        return self._exceptions.get(word) or self.lexicon.lemma(word)
-
-    def known_lemma(self, word: str) -> str | None:
-        """The dictionary's lemma of *word* or, for a genitive, of the word without its -s."""
-        lemma = self.listed_lemma(word)
-        if lemma is None and word.endswith("s") and len(word) > MIN_STEM:
-            lemma = self.listed_lemma(word[:-1])
-        return lemma
-
-    def _compound_lemma(self, word: str) -> str | None:
-        """The lemma of a compound the dictionary lacks: its first part, then the lemma of the
-        longest known rest.
-        """
-        if (
-            word.startswith("e")
-            and len(word) > SURE_PART
-            and (rest := self.known_lemma(word[1:])) is not None
-        ):
-            return word[0] + rest  # etjänst, as e-tjänst
-        for start in range(MIN_STEM, len(word) - MIN_PART + 1):
-            rest = self.known_lemma(word[start:])
-            if rest is not None and (
-                len(word) - start >= SURE_PART or self._can_begin(word[:start])
-            ):
-                return word[:start] + rest
-        return None
-
-    def _can_begin(self, part: str) -> bool:
-        """Whether *part*, with the letter that binds it to the next, is a known word."""
-        return any(
-            self.known_lemma(whole) is not None for whole in (part, part + "a", part[:-1] + "a")
-        )
-
     def _stem(self, word: str) -> str:
-        if (
-            len(word) <= MIN_STEM
-            and word not in self._exceptions
-            and self.lexicon.lemma(word) is None
-        ):
+        if len(word) <= MIN_STEM and self.lemmas.listed_lemma(word) is None:
             return word
-        lemma = self._adjective_of(self.lemma(word))
-        if lemma.endswith(("ande", "ende")) and len(lemma) > 6:
-            verb = self.known_lemma(lemma)
-            lemma = lemma[:-4] if verb is None else verb.removesuffix("nde")
-        return lemma[:-1] if lemma.endswith(("a", "e")) and len(lemma) > MIN_STEM else lemma
+        lemma = self.lemmas.whole_lemma(word) or self._endings.cut(word)
+        if lemma.endswith("het"):
+            lemma = self._adjective_of(lemma)
+        if lemma.endswith(PARTICIPLE_ENDINGS) and len(lemma) >= MIN_PARTICIPLE:
+            lemma = self._verb_of(lemma)
+        has_final_vowel = lemma.endswith(("a", "e")) and len(lemma) > MIN_STEM
+        return lemma[:-1] if has_final_vowel else lemma
 
-    def _adjective_of(self, lemma: str) -> str:
-        """The adjective in a noun on -het, where both mean the same; *lemma* otherwise."""
-        adjective = lemma[:-3]
-        if (
-            not lemma.endswith("het")
-            or len(adjective) <= MIN_STEM
-            or lemma.endswith(NOT_ADJECTIVES)
-        ):
-            return lemma
-        return self.whole_lemma(adjective) or lemma
+    def _adjective_of(self, noun: str) -> str:
+        """The adjective in a noun on -het, where both mean the same; *noun* otherwise."""
+        adjective = noun.removesuffix("het")
+        if len(adjective) <= MIN_STEM or noun.endswith(NOT_ADJECTIVES):
+            return noun
+        return self.lemmas.whole_lemma(adjective) or noun
+
+    def _verb_of(self, participle: str) -> str:
+        """The verb, with its last vowel or without, of which *participle* is the present one."""
+        lemma = self.lemmas.known_lemma(participle)
+        if lemma is None:
+            return participle[: -len("ande")]
+        return lemma.removesuffix("nde")
 
 
 class SnowballStemmer(Protocol):
@@ -139,7 +95,7 @@ class _EndingCutter:
         self._lock = threading.Lock()
 
     @cached_property
-    def _stemmer(self) -> SnowballStemmer:
+    def _snowball(self) -> SnowballStemmer:
         # Imported here, for it takes 20 ms and most queries have no unknown word.
         import snowballstemmer
 
@@ -147,10 +103,18 @@ class _EndingCutter:
         return swedish
 
     def cut(self, word: str) -> str:
+        """*word* without its endings, as it is where too little of it would be left."""
         if not word.isalpha() or len(word) <= MIN_UNKNOWN_STEM:
             return word
         with self._lock:
-            stem = self._stemmer.stemWord(word)
+            stem = self._snowball.stemWord(word)
         if stem == word:
-            stem = next((word.removesuffix(e) for e in NEUTER_ENDINGS if word.endswith(e)), word)
+            stem = _without_neuter_ending(word)
         return stem if len(stem) >= MIN_UNKNOWN_STEM else word
+
+
+def _without_neuter_ending(word: str) -> str:
+    for ending in NEUTER_ENDINGS:
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word

@@ -8,7 +8,8 @@ a group stands for every other one, in any inflection: `ekonomiskt bistånd, fö
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,46 +17,50 @@ from search.errors import SynonymFault, SynonymFileError
 from search.language.word_lists import WordList, list_text, stop_words
 
 Words = tuple[str, ...]
+Group = tuple[Words, ...]
+"""Entries that mean the same."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Synonyms:
-    """Groups of words that stand for one another. *stem* gives a word its conflation term. Pure and
+    """Groups of words that stand for one another. *stem* gives a word its stem. Pure and
     thread-safe.
     """
 
-    def __init__(self, groups: Sequence[Sequence[Words]], stem: Callable[[str], str]) -> None:
-        self.groups = tuple(tuple(group) for group in groups)
+    def __init__(self, groups: Iterable[Group], stem: Callable[[str], str]) -> None:
+        self.groups = tuple(groups)
         self._stem = stem
 
-    def of(self, words: Words) -> tuple[Words, ...]:
-        """The other entries, word by word as in the file in lower case, of all groups that hold the
-        stems *words*.
+    def of(self, stems: Words) -> tuple[Words, ...]:
+        """The other entries of all groups that have an entry with these *stems*: word by word as
+        in the file, in lower case.
         """
-        return self._others.get(words, ())
+        return self._others.get(stems, ())
 
     @cached_property
     def longest(self) -> int:
         """How many words the longest entry has, 0 without groups."""
-        return max((len(entry) for group in self.groups for entry in group), default=0)
+        lengths = [len(entry) for group in self.groups for entry in group]
+        return max(lengths, default=0)
 
     @cached_property
     def _others(self) -> Mapping[Words, tuple[Words, ...]]:
         # Made at the first question, so that opening an index need not stem a few hundred words.
-        found: dict[Words, dict[Words, None]] = {}
+        others: defaultdict[Words, dict[Words, None]] = defaultdict(dict)
         for group in self.groups:
-            keys = [self._key(entry) for entry in group]
-            for entry, key in zip(group, keys, strict=True):
-                others = [
-                    other for other, other_key in zip(group, keys, strict=True) if other_key != key
-                ]
-                for asked in {key, self._key(_without_stop_words(entry))}:
-                    found.setdefault(asked, {}).update(dict.fromkeys(others))
-        return {key: tuple(others) for key, others in found.items()}
+            stems_of = {entry: self._stems(entry) for entry in group}
+            for entry, stems in stems_of.items():
+                same_meaning = [other for other in group if stems_of[other] != stems]
+                shorter = _without_stop_words(entry)
+                for asked in {stems, self._stems(shorter)}:
+                    # A dictionary for the order of its keys, which are the entries.
+                    others[asked].update(dict.fromkeys(same_meaning))
+        return {stems: tuple(entries) for stems, entries in others.items()}
 
-    def _key(self, words: Words) -> Words:
-        return tuple(self._stem(word.replace("-", "")) for word in words)
+    def _stems(self, words: Words) -> Words:
+        without_hyphens = (word.replace("-", "") for word in words)
+        return tuple(map(self._stem, without_hyphens))
 
 
 def _without_stop_words(entry: Words) -> Words:
@@ -72,7 +77,8 @@ def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synon
     Raises SynonymFileError for a file that cannot be read or a line that is no group.
     """
     if path is None:
-        return Synonyms(read_groups(list_text(WordList.SYNONYMS), WordList.SYNONYMS), stem)
+        shipped = list_text(WordList.SYNONYMS)
+        return Synonyms(read_groups(shipped, WordList.SYNONYMS), stem)
     source = str(path)
     try:
         text = path.read_text("utf-8-sig")
@@ -81,20 +87,21 @@ def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synon
     return Synonyms(read_groups(text, source), stem)
 
 
-def read_groups(text: str, source: str = "") -> tuple[tuple[Words, ...], ...]:
+def read_groups(text: str, source: str = "") -> tuple[Group, ...]:
     """The groups in the text of a synonym file."""
     groups = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for line_number, line in enumerate(text.splitlines(), 1):
         content = line.partition("#")[0].strip()
         if content:
-            groups.append(_read_group(content, source, number))
+            groups.append(_read_group(content, source, line_number))
     return tuple(groups)
 
 
-def _read_group(content: str, source: str, number: int) -> tuple[Words, ...]:
+def _read_group(content: str, source: str, line_number: int) -> Group:
     entries = [tuple(_WORD.findall(entry.lower())) for entry in content.split(",")]
     if not all(entries):
-        raise SynonymFileError(source, number, SynonymFault.EMPTY_ENTRY)
-    if len(set(entries)) < 2:
-        raise SynonymFileError(source, number, SynonymFault.ONE_WORD)
-    return tuple(dict.fromkeys(entries))
+        raise SynonymFileError(source, line_number, SynonymFault.EMPTY_ENTRY)
+    distinct = tuple(dict.fromkeys(entries))
+    if len(distinct) < 2:
+        raise SynonymFileError(source, line_number, SynonymFault.ONE_WORD)
+    return distinct

@@ -58,7 +58,10 @@ def listed_lemmas() -> Mapping[str, str]:
 
 def compound_exceptions() -> Mapping[str, tuple[str, ...]]:
     """The parts of compounds that the splitter gets wrong; a word that is none has itself alone."""
-    return {word: tuple(parts.split("+")) for word, parts in _pairs(WordList.COMPOUND_EXCEPTIONS)}
+    exceptions = {}
+    for word, parts in _pairs(WordList.COMPOUND_EXCEPTIONS):
+        exceptions[word] = tuple(parts.split("+"))
+    return exceptions
 
 
 def compound_traps(position: PartPosition) -> frozenset[str]:
@@ -74,7 +77,10 @@ def _lines(name: WordList) -> Iterator[str]:
 
 
 def _words(name: WordList) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
+    words: set[str] = set()
+    for line in _lines(name):
+        words.update(line.split())
+    return frozenset(words)
 
 
 def _pairs(name: WordList) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Which words belong together: conflation terms, compound parts, letters without their rings and
+"""Which words belong together: stems, parts of compounds, letters without their rings and
 dots, letter grams.
 
 All of it is worked out once for each word of the vocabulary when an index is built, never for each
@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.language.analysis import ELLIPSIS
-from search.language.compounds import CompoundSplitter, Part, write_part_counts
-from search.language.dictionary import swedish_lexicon
+from search.language.compounds import CompoundSplitter, Part
 from search.language.joined_words import stem_of
 from search.language.letters import bare_letters, grams
-from search.language.stems import WordKnowledge
+from search.language.lexicon_file import swedish_lexicon
+from search.language.part_counts import swedish_part_counts, write_part_counts
+from search.language.stems import Stemmer
 from search.store.arrays import (
     ArrayFile,
     ByteArray,
@@ -46,7 +47,7 @@ def text_hash(text: str) -> np.uint64:
 
 @dataclass(frozen=True, slots=True)
 class RelationArrays(ArrayFile):
-    """The relations of words by number. Stems (conflation terms), folds and grams are numbered by
+    """The relations of words by number. Stems, folds and grams are numbered by
     their hash.
     """
 
@@ -105,17 +106,17 @@ def find_hashes(hashes: HashArray, wanted: Iterable[str]) -> list[int | None]:
 
 def write_relations(words: Sequence[str], postings: PostingArrays, folder: Path) -> RelationArrays:
     """Work out and write the relations of the vocabulary *words* (sorted) into *folder*."""
-    knowledge = WordKnowledge()
+    stemmer = Stemmer()
     counts = np.diff(postings.word_postings).tolist()
-    splitter = CompoundSplitter(
-        knowledge, {w: c for w, c in zip(words, counts, strict=True) if w.isalpha()}
-    )
+    word_counts = {word: n for word, n in zip(words, counts, strict=True) if word.isalpha()}
+    part_counts = swedish_part_counts(stemmer.lemmas, word_counts)
+    splitter = CompoundSplitter(stemmer, part_counts)
     (folder / LEXICON_FILE).write_bytes(swedish_lexicon())
-    write_part_counts(splitter.counts, folder / PARTS_FILE)
-    stems = [stem_of(word, knowledge, splitter) for word in words]
+    write_part_counts(part_counts, folder / PARTS_FILE)
+    stems = [stem_of(word, stemmer, splitter) for word in words]
     parts = [_parts_of(word, splitter) for word in words]
     part_count = sum(map(len, parts))
-    part_stems = [part.term for found in parts for part in found]
+    part_stems = [part.stem for found in parts for part in found]
     hashes = _hashes(stems + part_stems)
     stem_hashes, numbers = np.unique(hashes, return_inverse=True)
     word_stems, part_numbers = numbers[: len(words)], numbers[len(words) :]

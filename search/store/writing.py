@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus.model import Document, Metadata
 from search.language.analysis import WordScanner
-from search.language.dictionary import swedish_lexicon
+from search.language.lexicon_file import swedish_lexicon
 from search.language.sentences import sentence_starts
 from search.store.arrays import (
     ByteArray,
