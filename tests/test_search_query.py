@@ -70,7 +70,8 @@ def kinds_of(parsed: ParsedQuery) -> list[NoticeKind]:
 
 # Trees as the parser makes them.
 simple_words = st.text("abcåäöéABCÅÄÖ0123456789", min_size=1, max_size=8)
-ODD_WORDS = "EU:s tv:n 12:12 2010:453 barn- e-tjänst ESF-projekt d'Arc t.ex 1,5 www.example.com kr mkr till 200"
+ODD_WORDS = """EU:s tv:n 12:12 2010:453 barn- e-tjänst ESF-projekt d'Arc t.ex 1,5
+    www.example.com kr mkr till 200"""
 odd_words = st.sampled_from(ODD_WORDS.split())
 texts = simple_words | odd_words
 query_words = st.builds(Word, texts) | st.builds(
@@ -132,8 +133,9 @@ trees = combined(query_words | phrases | filters | section_trees).filter(
 )
 
 SIGNS = "|&-=*~()\"”«»'’,/.:<>_%…–−\n\x00\u00ad\u0301\ud800"
-PIECES = """hemlös unga a OCH ELLER INTE OR NOT ~5 :: .. foo: syfte: mål: titel: år: region: kommun: stöd: period:
-    budget: 2012 2011..2013 100 200 >5 5mkr 1,5 kr till EU:s e-tjänst barn- http://"""
+PIECES = """hemlös unga a OCH ELLER INTE OR NOT ~5 :: .. foo: syfte: mål: titel: år: region:
+    kommun: stöd: period: budget: tkr miljoner 1.500 000 2012 2011..2013 100 200 >5
+    5mkr 1,5 kr till EU:s e-tjänst barn- http://"""
 syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max_size=60).map(
     "".join
 )
@@ -430,8 +432,8 @@ def test_plain_words_are_all_required_as_typed(typed: list[str]) -> None:
         ("unga ELLER ungdomar", "unga eller ungdomar"),
         (
             "hemlöshet (unga ELLER ungdomar) -vräkning syfte:kompetens region:Stockholm år:2012",
-            "hemlöshet och (unga eller ungdomar), inte vräkning, i avsnittet Syfte: kompetens, region Stockholm, "
-            "år 2012",
+            "hemlöshet och (unga eller ungdomar), inte vräkning, i avsnittet Syfte: kompetens, "
+            "region Stockholm, år 2012",
         ),
         ("år:2012 a", "a, år 2012"),
         ("-a", "alla projekt, inte a"),
