@@ -14,7 +14,11 @@ from typing import Final
 
 def _from_to(*ranges: tuple[int, int]) -> str:
     """All characters from the first to the last code of each range, both included."""
-    return "".join(chr(code) for first, last in ranges for code in range(first, last + 1))
+    characters = ""
+    for first, last in ranges:
+        codes = range(first, last + 1)
+        characters += "".join(map(chr, codes))
+    return characters
 
 
 CONTROLS: Final = _from_to((0x00, 0x1F), (0x7F, 0x9F))

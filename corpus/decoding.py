@@ -20,8 +20,13 @@ TEXT_BYTES_LIMIT: Final = 20_000_000
 limit.
 """
 
-_SAMPLE_BYTES = 1 << 16
-_CONTROL_SHARE_LIMIT = 0.02
+_SAMPLE_BYTES: Final = 1 << 16
+_ENCODING_SAMPLE_BYTES: Final = 4 * _SAMPLE_BYTES
+_FEW_CONTROLS: Final = 2
+_CONTROL_SHARE_LIMIT: Final = 0.02
+_MANY_NULS_SHARE: Final = 0.7
+_FEW_NULS_SHARE: Final = 0.02
+_SOUND_PER_STRANGE: Final = 4
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,11 +44,13 @@ _SIGNATURES: Final = (
     (b"GIF8", BinaryContent.IMAGE),
     (b"\x1f\x8b", BinaryContent.COMPRESSED),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+# How "surrogateescape" writes a byte that is no UTF-8.
+_ESCAPED_BYTE: Final = re.compile("[\udc80-\udcff]")
+_ESCAPE_BASE: Final = 0xDC00
 _WESTERN: Final = ("cp1252", "mac_roman", "cp850")
-_EXPECTED_SHARE = 0.6
-_EXPECTED = frozenset("åäöÅÄÖéÉüÜèàæøÆØ–—…•·’‘”“»«§°´½²³×€\u00a0\u00ad")
+_EXPECTED_SHARE: Final = 0.6
+_EXPECTED: Final = frozenset("åäöÅÄÖéÉüÜèàæøÆØ–—…•·’‘”“»«§°´½²³×€\u00a0\u00ad")
 
 
 def read_text(path: Path) -> str:
@@ -132,8 +139,11 @@ def refuse_binary(sample: bytes, encoding: str | None, path: Path) -> None:
 
 
 def _is_binary(sample: bytes) -> bool:
+    if b"\x00" in sample:
+        return True
     controls = len(_CONTROLS.findall(sample))
-    return b"\x00" in sample or controls > max(2, _CONTROL_SHARE_LIMIT * len(sample))
+    most = max(_FEW_CONTROLS, _CONTROL_SHARE_LIMIT * len(sample))
+    return controls > most
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -143,11 +153,12 @@ def _wide_encoding(sample: bytes) -> str | None:
             return encoding
     # Western text in UTF-16 has a NUL in nearly every second byte, and the others are its ASCII
     # letters.
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    even_nuls, odd_nuls = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if half and odd > 0.7 * half and even < 0.02 * half:
+    many, few = _MANY_NULS_SHARE * half, _FEW_NULS_SHARE * half
+    if odd_nuls > many and even_nuls < few:
         return "utf-16-le"
-    if half and even > 0.7 * half and odd < 0.02 * half:
+    if even_nuls > many and odd_nuls < few:
         return "utf-16-be"
     return None
 
@@ -162,13 +173,15 @@ def _decode_narrow(raw: bytes) -> str:
     mixed = raw.decode("utf-8", errors="surrogateescape")
     strange = len(_ESCAPED_BYTE.findall(mixed))
     sound = sum(not char.isascii() for char in mixed) - strange
-    if sound > 4 * strange:
+    if sound > _SOUND_PER_STRANGE * strange:
         return _ESCAPED_BYTE.sub(_as_cp1252, mixed)
-    return raw.decode(_eight_bit_encoding(raw[: 4 * _SAMPLE_BYTES]), errors="replace")
+    encoding = _eight_bit_encoding(raw[:_ENCODING_SAMPLE_BYTES])
+    return raw.decode(encoding, errors="replace")
 
 
 def _as_cp1252(escaped: re.Match[str]) -> str:
-    return bytes([ord(escaped.group()) - 0xDC00]).decode("cp1252", errors="replace")
+    byte = ord(escaped[0]) - _ESCAPE_BASE
+    return bytes([byte]).decode("cp1252", errors="replace")
 
 
 def _eight_bit_encoding(sample: bytes) -> str:
@@ -176,8 +189,10 @@ def _eight_bit_encoding(sample: bytes) -> str:
     charset-normalizer.
     """
     for encoding in _WESTERN:
-        marks = [char for char in sample.decode(encoding, errors="replace") if not char.isascii()]
-        if sum(char in _EXPECTED for char in marks) >= _EXPECTED_SHARE * len(marks):
+        text = sample.decode(encoding, errors="replace")
+        marks = [char for char in text if not char.isascii()]
+        expected = sum(char in _EXPECTED for char in marks)
+        if expected >= _EXPECTED_SHARE * len(marks):
             return encoding
     best = from_bytes(sample, cp_isolation=list(_WESTERN)).best()
     return best.encoding if best is not None else "cp1252"

@@ -18,13 +18,17 @@ _PROSE_ENDS: Final = (".", ":", ",")
 def strip_bullet(line: str) -> str:
     """*line* without the bullet, dash or number that begins it."""
     bullet = _BULLET_OR_NUMBER.match(line)
-    return line[bullet.end() :].strip() if bullet else line.strip()
+    if bullet:
+        line = line[bullet.end() :]
+    return line.strip()
 
 
 def has_bullet(line: str) -> bool:
     """Whether a line begins with a bullet, a dash or a number, and goes on."""
     bullet = _BULLET_OR_NUMBER.match(line)
-    return bullet is not None and bullet.end() < len(line.rstrip())
+    if bullet is None:
+        return False
+    return bullet.end() < len(line.rstrip())
 
 
 def list_items(text: str, *, places: bool = False) -> tuple[str, ...]:

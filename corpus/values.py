@@ -238,4 +238,7 @@ def _month_of(match: re.Match[str]) -> int | None:
 
 def _first_of(match: re.Match[str], groups: Iterable[str]) -> str:
     """What the first of *groups* that took part in a match holds; empty where none did."""
-    return next((match[group] for group in groups if match[group]), "")
+    for group in groups:
+        if match[group]:
+            return match[group]
+    return ""

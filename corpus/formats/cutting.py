@@ -41,7 +41,9 @@ def part_glued_headings(text: str) -> str:
 
 def _part_if_known(glued: re.Match[str]) -> str:
     heading = glued["heading"]
-    return f"\n\n{heading}" if known_kind(heading) else heading
+    if known_kind(heading) is None:
+        return heading
+    return f"\n\n{heading}"
 
 
 def cut(lines: Sequence[str], headings: Sequence[HeadingLine]) -> list[DraftSection]:

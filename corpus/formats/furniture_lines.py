@@ -43,4 +43,5 @@ def strip_end(lines: Sequence[str]) -> tuple[list[str], list[Removal]]:
 
 
 def _is_furniture(line: str) -> bool:
-    return not line.strip() or furniture_rule(line) is not None
+    is_blank = not line.strip()
+    return is_blank or furniture_rule(line) is not None

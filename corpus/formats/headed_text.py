@@ -62,22 +62,28 @@ def read_front(lines: Sequence[str]) -> tuple[list[str], list[Fact]]:
 
 def _fact_at(lines: Sequence[str], number: int) -> Fact | None:
     fact = labels.labelled(lines[number])
-    if fact is None or field_of_label(fact.label) is not None:
+    if fact is None:
+        return None
+    is_known = field_of_label(fact.label) is not None
+    if is_known or (_may_be_unknown_label(fact) and _is_beside_known(lines, number)):
         return fact
-    return fact if _may_be_unknown_label(fact) and _beside_known(lines, number) else None
+    return None
 
 
 def _may_be_unknown_label(fact: Fact) -> bool:
-    if not fact.value or len(fact.label) > _LONGEST_LABEL_CHARS:
+    label = fact.label
+    if not fact.value or len(label) > _LONGEST_LABEL_CHARS:
         return False
-    return fact.label[0].isupper() and known_kind(fact.label) is None
+    return label[0].isupper() and known_kind(label) is None
 
 
-def _beside_known(lines: Sequence[str], number: int) -> bool:
+def _is_beside_known(lines: Sequence[str], number: int) -> bool:
     """Whether a line with a known label stands right above or below a line."""
-    above = lines[max(0, number - 1) : number]
-    below = lines[number + 1 : number + 2]
-    return any(map(labels.known, (*above, *below)))
+    for beside in (number - 1, number + 1):
+        is_line = 0 <= beside < len(lines)
+        if is_line and labels.known(lines[beside]) is not None:
+            return True
+    return False
 
 
 def _items_below(lines: Sequence[str], number: int) -> list[str]:

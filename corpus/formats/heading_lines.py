@@ -186,7 +186,9 @@ def _may_be_heading(text: str) -> bool:
 
 def _stripped(lines: Sequence[str], number: int) -> str:
     """A line without the space around it; empty above the first and below the last."""
-    return lines[number].strip() if 0 <= number < len(lines) else ""
+    if 0 <= number < len(lines):
+        return lines[number].strip()
+    return ""
 
 
 def _is_set_as_heading(text: str, before: str, following: str) -> bool:

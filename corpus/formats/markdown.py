@@ -31,6 +31,7 @@ _FRONT_MATTER_ENDS: Final = ("---", "...")
 _MOST_FRONT_MATTER_LINES: Final = 60
 _QUOTES: Final = "\"'"
 _LOWEST_LEVEL: Final = 6
+_FEWEST_HEADINGS: Final = 2
 _LONGEST_ATX_CHARS: Final = 399
 _LONGEST_SETEXT_CHARS: Final = 119
 
@@ -47,7 +48,10 @@ class _Heading:
 
 def is_markdown(text: str) -> bool:
     """Whether a text file has Markdown's headings."""
-    return text.lstrip().startswith("# ") or len(_PLAIN_HEADING.findall(text)) > 1
+    if text.lstrip().startswith("# "):
+        return True
+    headings = _PLAIN_HEADING.findall(text)
+    return len(headings) >= _FEWEST_HEADINGS
 
 
 def read_markdown(text: str) -> Draft:
@@ -130,47 +134,58 @@ def _headings(lines: Sequence[str]) -> list[_Heading]:
 
 def _heading_at(lines: Sequence[str], number: int) -> _Heading | None:
     line = lines[number]
-    atx = _ATX.fullmatch(line) if len(line) <= _LONGEST_ATX_CHARS else None
+    atx = None
+    if len(line) <= _LONGEST_ATX_CHARS:
+        atx = _ATX.fullmatch(line)
     if atx and atx["text"]:
-        return _Heading(number, number + 1, len(atx["marks"]), _plain(atx["text"]))
-    if number + 1 == len(lines) or not _stands_over_rule(lines, number):
-        return None
-    rule = _SETEXT.fullmatch(lines[number + 1])
+        level = len(atx["marks"])
+        return _Heading(number, number + 1, level, _plain(atx["text"]))
+    rule = _rule_under(lines, number)
     if rule is None:
         return None
     level = 1 if rule["mark"] == "=" else 2
     return _Heading(number, number + 2, level, _plain(line))
 
 
-def _stands_over_rule(lines: Sequence[str], number: int) -> bool:
-    """Whether a line is such that a rule under it makes it a heading."""
+def _rule_under(lines: Sequence[str], number: int) -> re.Match[str] | None:
+    """The rule under a line that it makes a heading of: a short one, with none right above it."""
     line = lines[number].strip()
-    if not line or len(line) > _LONGEST_SETEXT_CHARS or line.startswith(_NEVER_OVER_RULE):
-        return False
-    return number == 0 or not lines[number - 1].strip()
+    is_short = 0 < len(line) <= _LONGEST_SETEXT_CHARS
+    is_last = number + 1 == len(lines)
+    if not is_short or is_last or line.startswith(_NEVER_OVER_RULE):
+        return None
+    if number and lines[number - 1].strip():
+        return None
+    return _SETEXT.fullmatch(lines[number + 1])
 
 
 def _part_title(headings: list[_Heading]) -> tuple[_Heading | None, list[_Heading]]:
     """The heading that is the title, if any, and those below it."""
-    if headings and headings[0].level == 1 and known_kind(headings[0].text) is None:
-        return headings[0], headings[1:]
-    return None, headings
+    if not headings:
+        return None, headings
+    first = headings[0]
+    is_title = first.level == 1 and known_kind(first.text) is None
+    return (first, headings[1:]) if is_title else (None, headings)
 
 
 def _stated_title(facts: Sequence[Fact]) -> str:
-    return next((fact.value for fact in facts if field_of_label(fact.label) == "title"), "")
+    for fact in facts:
+        if field_of_label(fact.label) == "title":
+            return fact.value
+    return ""
 
 
 def _says_title(fact: Fact, title: str) -> bool:
-    return fact.value == title and field_of_label(fact.label) == "title"
+    is_title = field_of_label(fact.label) == "title"
+    return is_title and fact.value == title
 
 
 def _above_title(lines: Sequence[str], title: _Heading | None) -> list[str]:
     """What stands above the title."""
     if title is None:
         return []
-    above = lines[: title.after - 1]
-    return [line for line in above if line.strip() and not _ATX.fullmatch(line)]
+    above = filter(str.strip, lines[: title.after - 1])
+    return [line for line in above if not _ATX.fullmatch(line)]
 
 
 def _cut(
@@ -198,8 +213,9 @@ def _cut(
 
 def _with_sub_section(section: DraftSection, heading: str, text: str) -> DraftSection:
     below = f"{heading}\n{text}".strip()
-    whole = f"{section.text}\n\n{below}" if section.text else below
-    return replace(section, text=whole)
+    if section.text:
+        below = f"{section.text}\n\n{below}"
+    return replace(section, text=below)
 
 
 def _plain(text: str) -> str:
@@ -214,9 +230,13 @@ def _plain(text: str) -> str:
 
 
 def _plain_link(link: re.Match[str]) -> str:
-    words, address = link["text"], link["address"]
-    return f"{words} ({address})" if address else words
+    words = link["text"]
+    address = link["address"]
+    if not address:
+        return words
+    return f"{words} ({address})"
 
 
 def _plain_fact(fact: Fact) -> Fact:
-    return Fact(fact.label, tuple(map(_plain, fact.values)))
+    values = map(_plain, fact.values)
+    return replace(fact, values=tuple(values))

@@ -152,9 +152,12 @@ def _begins_with_title(lines: Sequence[str], start: int, facts: Sequence[Fact]) 
     """Whether the block's first line is the title: "RegionRundan", apart, and the region stated
     further down.
     """
-    is_apart = start + 1 < len(lines) and not lines[start + 1].strip()
-    stated_below = {fact.label for fact in facts[1:]}
-    return is_apart and facts[0].label in stated_below
+    below = lines[start + 1 : start + 2]
+    is_apart = bool(below) and not below[0].strip()
+    if not is_apart:
+        return False
+    stated_below = [fact.label for fact in facts[1:]]
+    return facts[0].label in stated_below
 
 
 @dataclass(slots=True)
@@ -187,5 +190,5 @@ def _read_top(lines: Sequence[str]) -> _Top:
 
 
 def _has_bank_heading(paragraphs: Sequence[str]) -> bool:
-    lines = "\n".join(paragraphs).split("\n")
-    return any(map(is_bank_heading, lines))
+    text = "\n".join(paragraphs)
+    return any(map(is_bank_heading, text.split("\n")))

@@ -128,12 +128,15 @@ def _chain(text: str, start: int) -> list[_Heading]:
 def _heading_of(text: str, boundary: re.Match[str], chain: list[_Heading]) -> _Heading | None:
     """The heading at a boundary, where a *chain* of known ones begins or none."""
     if not chain:
-        return _unknown_heading(text, boundary.end()) if _ends_paragraph(text, boundary) else None
-    first, last = chain[0], chain[-1]
+        after_sentence = _ends_paragraph(text, boundary)
+        return _unknown_heading(text, boundary.end()) if after_sentence else None
+    first = chain[0]
     if not _is_set_apart(text, boundary, first):
         return None
-    sub_heading = "" if last is first else last.text
-    return _Heading(first.start, first.text, last.text_start, sub_heading)
+    if len(chain) == 1:
+        return first
+    last = chain[-1]
+    return _Heading(first.start, first.text, last.text_start, sub_heading=last.text)
 
 
 def _is_set_apart(text: str, boundary: re.Match[str], heading: _Heading) -> bool:

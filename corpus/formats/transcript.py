@@ -78,7 +78,9 @@ def _repair(text: str) -> str:
 
     def repaired(fused: re.Match[str]) -> str:
         half = fused["half"]
-        return f"{half}- och" if half.casefold() in halves else fused[0]
+        if half.casefold() not in halves:
+            return fused[0]
+        return f"{half}- och"
 
     return _FUSED.sub(repaired, text)
 
@@ -123,7 +125,9 @@ def _divide(lines: Sequence[str]) -> _Stretches:
 
 
 def _is_mark(line: str, marks: frozenset[str]) -> bool:
-    return len(line) <= _LONGEST_MARK_CHARS and lookup_key(line) in marks
+    if len(line) > _LONGEST_MARK_CHARS:
+        return False
+    return lookup_key(line) in marks
 
 
 def _first_page_line(lines: Sequence[str]) -> int:
@@ -136,7 +140,8 @@ def _first_page_line(lines: Sequence[str]) -> int:
 def _read_top(lines: Sequence[str]) -> tuple[str, str, list[Removal]]:
     """The title (the first line that is no furniture), the text under it, and the furniture."""
     kept, furniture = part_furniture(lines)
-    title, _, rest = tidy("\n".join(kept)).partition("\n")
+    text = tidy("\n".join(kept))
+    title, _, rest = text.partition("\n")
     return title, tidy(rest), furniture
 
 

@@ -167,5 +167,7 @@ def join_pages(pages: Sequence[str]) -> str:
 
 
 def _begins_paragraph(page: str, page_before: str) -> bool:
-    sentence_ended = page_before.endswith(_PARAGRAPH_ENDS) and not page[0].islower()
-    return sentence_ended or begins_with_heading(page)
+    sentence_ended = page_before.endswith(_PARAGRAPH_ENDS)
+    if sentence_ended and not page[0].islower():
+        return True
+    return begins_with_heading(page)
