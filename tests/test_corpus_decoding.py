@@ -14,7 +14,10 @@ from corpus.decoding import TEXT_BYTES_LIMIT
 from wording.errors import error_text
 from wording.faults import fault_text
 
-TEXT = "Provbänken\n\nBakgrund\n\nFörmågan att möta hemlösa på Öland är ojämn – ”så är det”, säger en kurator på Åsö."
+TEXT = (
+    "Provbänken\n\nBakgrund\n\nFörmågan att möta hemlösa på Öland är ojämn – ”så är det”, "
+    "säger en kurator på Åsö."
+)
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,12 @@ Diarienummer: KS 12-2009
 Kontakt: Projektledaren, prov@example.net, telefon 031-390 06 22"""
 
 
-def read(tmp_path: Path, text: str, name: str = "prov.txt", **options: bool) -> Document:
+def read(
+    tmp_path: Path, text: str, name: str = "prov.txt", *, show_contacts: bool = False
+) -> Document:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return read_document(path, **options)
+    return read_document(path, show_contacts=show_contacts)
 
 
 def headings(document: Document) -> list[tuple[str, str]]:
@@ -76,7 +78,10 @@ def test_headings_of_plain_text_are_found_as_they_are_set(tmp_path: Path, form: 
 
 
 def test_an_unknown_heading_set_like_the_known_ones_is_other(tmp_path: Path) -> None:
-    text = "Titel\n\nBakgrund\n\nEn text.\n\nDet lilla huset\n\nEn längre text om huset.\n\nMål\n\nEn text.\n"
+    text = (
+        "Titel\n\nBakgrund\n\nEn text.\n\nDet lilla huset\n\nEn längre text om huset.\n\n"
+        "Mål\n\nEn text.\n"
+    )
     assert headings(read(tmp_path, text))[1] == ("ovrigt", "Det lilla huset")
 
 
@@ -115,7 +120,8 @@ def test_text_without_any_heading_is_kept_whole(tmp_path: Path) -> None:
 def test_a_contact_further_down_is_private_too(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        "Titel\n\nBakgrund\n\nText.\n\nKontakt\n\nKontaktperson: Testa Provsson\nE-post: a@example.org\n",
+        "Titel\n\nBakgrund\n\nText.\n\nKontakt\n\n"
+        "Kontaktperson: Testa Provsson\nE-post: a@example.org\n",
     )
     assert "Provsson" not in repr(document)
     assert "example.org" not in repr(document)

@@ -25,12 +25,14 @@ U T V E C K L A R E
 
 PAGES = (
     "VÅRD- OCH OMSORGSFÖRVALTNINGEN STABEN SID 1 (4) 2010-03-15 BRYGGAN FÖR UNGA UTAN BOSTAD",
-    "SID 2 (4) Bakgrund och nuläge Vård- och stödet räcker inte. Risker med flytten är kända. Beskrivning "
-    "av projektet Vi bygger en brygga. Personalen arbetar i vårdoch omsorgslag. Nyttan/effekten av "
-    "projektet Intern effektivisering Färre möten behövs. Se avsnitt 3 i planen och resten på nästa",
+    "SID 2 (4) Bakgrund och nuläge Vård- och stödet räcker inte. Risker med flytten är kända. "
+    "Beskrivning av projektet Vi bygger en brygga. Personalen arbetar i vårdoch omsorgslag. "
+    "Nyttan/effekten av projektet Intern effektivisering Färre möten behövs. "
+    "Se avsnitt 3 i planen och resten på nästa",
     "SID 3 (4) sida. Nollalternativ Utan bryggan växer kön. Det finns socialtjänst-",
-    "SID 4 (4) personal som väntar. Samverkan och delat boende för unga En styrgrupp följer arbetet. "
-    "Kostnader och finansiering Kostnader 2010 Projektledare Utvärdering Administrativa kostnader 50 tkr. "
+    "SID 4 (4) personal som väntar. Samverkan och delat boende för unga En styrgrupp följer "
+    "arbetet. Kostnader och finansiering Kostnader 2010 Projektledare Utvärdering "
+    "Administrativa kostnader 50 tkr. "
     "Projektets totala kostnad beräknas till 1 750 000 kr. Uppföljning Vi räknar.",
 )
 
