@@ -19,35 +19,43 @@ class Link:
 
 
 def search_address(wanted: SearchRequest) -> str:
+    """The page of results of a search."""
     return url_for("pages.search", **wanted.parameters())
 
 
 def document_address(document_id: str, wanted: SearchRequest, anchor: str | None = None) -> str:
     """The document's page, which keeps the whole search so that it can lead back to it."""
-    parameters = wanted.parameters() if wanted != SearchRequest() else {}
+    comes_from_search = wanted != SearchRequest()
+    parameters = wanted.parameters() if comes_from_search else {}
     return url_for("pages.document", document_id=document_id, _anchor=anchor, **parameters)
 
 
 def page_address(wanted: SearchRequest, number: int) -> str:
+    """A page of the results, the first of which has number 1."""
     return search_address(wanted.on_page(number))
 
 
 def suggestion_address(suggestion: str, wanted: SearchRequest) -> str:
+    """The search with the query that was suggested."""
     return search_address(wanted.asking(suggestion))
 
 
 def unfiltered_address(wanted: SearchRequest) -> str:
+    """The search without filters and sections."""
     return search_address(wanted.narrowed(()))
 
 
 def explained_address(wanted: SearchRequest) -> str:
+    """The search, with why each project was found."""
     return search_address(wanted.changed(explain=True))
 
 
 def word_address(word: str) -> str:
+    """A search for *word*, which may be any query."""
     return search_address(SearchRequest(word))
 
 
 def criterion_address(name: str, value: str) -> str:
     """All projects that have one value in common."""
-    return search_address(SearchRequest().narrowed([(name, value)]))
+    everything = SearchRequest()
+    return search_address(everything.narrowed([(name, value)]))

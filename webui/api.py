@@ -23,10 +23,13 @@ class Api:
     index: SearchIndex
 
     def search(self) -> Response:
-        return jsonify(answer_as_json(read_api_request(request.args).run(self.index)))
+        wanted = read_api_request(request.args)
+        page = wanted.run(self.index)
+        return jsonify(answer_as_json(page))
 
     def document(self, document_id: str) -> Response:
-        return jsonify(document_as_json(self.index.document(document_id)))
+        document = self.index.document(document_id)
+        return jsonify(document_as_json(document))
 
     def suggest(self) -> Response:
         prefix = read_query(request.args)

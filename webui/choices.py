@@ -54,10 +54,12 @@ class ChoiceGroup:
 
 
 def criterion_label(name: str) -> str:
+    """What a criterion of `CRITERIA` is called."""
     return _("Avsnitt") if name == SECTION else fact_label(name)
 
 
 def value_label(name: str, value: str) -> str:
+    """What a value of the criterion *name* is called."""
     if name == SECTION:
         return kind_title(value)
     return value.replace("..", "–") if FACTS[name].is_range else value
@@ -77,8 +79,14 @@ def chips(wanted: SearchRequest) -> tuple[Chip, ...]:
 def choice_groups(
     facets: Mapping[str, Sequence[FacetValue]], wanted: SearchRequest
 ) -> tuple[ChoiceGroup, ...]:
-    groups = (_choice_group(name, facets.get(name, ()), wanted.values(name)) for name in FACETS)
-    return tuple(group for group in groups if group.shown)
+    """The facets that have values, in the order of the page."""
+    groups = []
+    for name in FACETS:
+        counted = facets.get(name, ())
+        group = _choice_group(name, counted, wanted.values(name))
+        if group.shown:
+            groups.append(group)
+    return tuple(groups)
 
 
 def _choice_group(name: str, counted: Sequence[FacetValue], wanted: tuple[str, ...]) -> ChoiceGroup:
@@ -109,16 +117,24 @@ def _choices(
     ticked += uncounted.values()
     others = [value for value in counts if value not in ticked]
     return tuple(
-        Choice(value, value_label(name, value), counts.get(value), value in ticked)
+        Choice(
+            value=value,
+            label=value_label(name, value),
+            count=counts.get(value),
+            ticked=value in ticked,
+        )
         for value in (*ticked, *others)
     )
 
 
 def hidden_parameters(wanted: SearchRequest) -> dict[str, list[str]]:
     """What the form must carry along unseen: all that has no box to tick."""
-    parameters = wanted.asking("").parameters()
     seen = {*FACETS, "q"}
-    return {name: values for name, values in parameters.items() if name not in seen}
+    hidden = {}
+    for name, values in wanted.asking("").parameters().items():
+        if name not in seen:
+            hidden[name] = values
+    return hidden
 
 
 def sort_links(wanted: SearchRequest) -> tuple[Link, ...]:

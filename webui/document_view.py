@@ -76,18 +76,19 @@ def facts(document: Document) -> tuple[Fact, ...]:
 
 def _told(document: Document) -> Iterator[FactText]:
     """The facts, but for names that a section of the document's own lists."""
-    kinds = {section.kind for section in document.sections}
+    section_kinds = {section.kind for section in document.sections}
     for text in fact_texts(document.metadata, NO_BREAK_SPACE):
-        kind = text.kind
-        has_section = kind is not None and kind.listed_in in kinds
-        if not (has_section and kind and kind.type is FactType.NAMES):
-            yield text
+        lists_names = text.kind is not None and text.kind.type is FactType.NAMES
+        if lists_names and text.kind and text.kind.listed_in in section_kinds:
+            continue
+        yield text
 
 
 def _links(text: FactText) -> Iterator[Link]:
     """The values, as links where other projects can share them."""
     kind = text.kind
-    is_shared = kind is not None and bool(kind.word) and not kind.is_range
     for value in text.values:
-        address = criterion_address(kind.name, value) if kind and is_shared else ""
+        address = ""
+        if kind is not None and kind.word and not kind.is_range:
+            address = criterion_address(kind.name, value)
         yield Link(value, address)

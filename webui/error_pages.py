@@ -60,8 +60,10 @@ def show_http_error(error: HTTPException) -> Response:
     if isinstance(error, PageBeyondEnd):
         last_page = Link(_("Gå till sista sidan"), error.address)
         return show_error(status, error.description or "", action=last_page)
-    own = error.description if isinstance(error, RequestURITooLarge) else None
-    response = show_error(status, own or _(SENTENCES.get(status, OTHER_SENTENCE)))
+    sentence = _(SENTENCES.get(status, OTHER_SENTENCE))
+    if isinstance(error, RequestURITooLarge) and error.description:
+        sentence = error.description
+    response = show_error(status, sentence)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
@@ -72,7 +74,8 @@ def show_bad_request(error: BadRequestError) -> Response:
 
 
 def show_unknown_document(error: UnknownDocumentError) -> Response:
-    return show_error(HTTPStatus.NOT_FOUND, error_text(error), _("Projektet finns inte"))
+    heading = _("Projektet finns inte")
+    return show_error(HTTPStatus.NOT_FOUND, error_text(error), heading)
 
 
 def show_index_error(error: SearchError) -> Response:

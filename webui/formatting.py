@@ -13,10 +13,12 @@ NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 def format_number(number: int) -> str:
+    """*number* in groups of three digits."""
     return number_text(number, NO_BREAK_SPACE)
 
 
 def brief_facts(metadata: Metadata) -> tuple[str, ...]:
+    """The values that stand under the title of a hit."""
     return brief_texts(metadata, NO_BREAK_SPACE)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Unpack
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestURITooLarge
 
+from corpus.characters import CONTROLS
 from corpus.facts import FACET_NAMES, FILTERS
 from search import SearchIndex
 from search.errors import BadRequestError, BadValueError, OneOf, ValueForm, WholeNumber
@@ -45,7 +46,7 @@ MAX_QUERY_CHARS: Final = 10_000
 MAX_PAGE_SIZE: Final = 100
 MAX_PAGE: Final = 1_000_000
 
-CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+CONTROL_CHARACTERS: Final = re.compile(f"[{CONTROLS}]+")
 FILTER_ARGUMENT: Final = re.compile(r"\s*(?P<name>[^:=\s]+)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*")
 YES: Final = frozenset({"1", "true", "ja", "on"})
 NO: Final = frozenset({"0", "false", "nej", "off"})
@@ -67,16 +68,23 @@ class SearchRequest:
     def criteria(self) -> tuple[Criterion, ...]:
         """What the search is narrowed by, filters before sections."""
         named = {**self.options.filters, SECTION: self.options.sections}
-        return tuple((name, value) for name, values in named.items() for value in values)
+        pairs = []
+        for name, values in named.items():
+            pairs += [(name, value) for value in values]
+        return tuple(pairs)
 
     @property
     def page(self) -> int:
         """The number of this page of results, from 1."""
-        return self.options.offset // max(self.options.limit, 1) + 1
+        page_size = max(self.options.limit, 1)
+        pages_before = self.options.offset // page_size
+        return pages_before + 1
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a criterion that are asked for."""
-        return tuple(value for key, value in self.criteria if key == name)
+        if name == SECTION:
+            return tuple(self.options.sections)
+        return tuple(self.options.filters.get(name, ()))
 
     def asking(self, query: str) -> SearchRequest:
         """The same search for another query, from its first page."""
@@ -84,7 +92,8 @@ class SearchRequest:
 
     def changed(self, **changes: Unpack[OptionValues]) -> SearchRequest:
         """The same search with other options."""
-        return replace(self, options=replace(self.options, **changes))
+        options = replace(self.options, **changes)
+        return replace(self, options=options)
 
     def narrowed(self, criteria: Sequence[Criterion]) -> SearchRequest:
         """The same search from its first page, narrowed by *criteria* alone."""
@@ -103,7 +112,9 @@ class SearchRequest:
         )
 
     def on_page(self, number: int) -> SearchRequest:
-        return self.changed(offset=(number - 1) * self.options.limit)
+        """The same search, its page *number* from 1."""
+        pages_before = number - 1
+        return self.changed(offset=pages_before * self.options.limit)
 
     def run(self, index: SearchIndex) -> Page:
         """What *index* answers. Raises SearchError."""
@@ -133,18 +144,20 @@ class UnknownParameterError(BadRequestError):
     """The address has a parameter that the API does not know."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
         message = _("Det finns ingen parameter som heter {name!r}; välj bland: {known}.")
         super().__init__(message.format(name=name, known=", ".join(known)))
-        self.name, self.known = name, tuple(known)
 
 
 class ContradictoryParametersError(BadRequestError):
     """The address has two parameters that say the same thing in two ways."""
 
     def __init__(self, first: str, second: str) -> None:
+        self.first = first
+        self.second = second
         message = _("Ange antingen {first} eller {second}, inte båda.")
         super().__init__(message.format(first=first, second=second))
-        self.first, self.second = first, second
 
 
 def read_page_request(arguments: MultiDict[str, str]) -> SearchRequest:
@@ -226,10 +239,15 @@ def _read_criteria(arguments: MultiDict[str, str]) -> Iterator[Criterion]:
 
 def _read_switch(arguments: MultiDict[str, str], name: str, default: bool) -> bool:
     text = arguments.get(name, "").strip().lower()
-    if text and text not in YES | NO:
-        raise BadValueError(name, text[:40], OneOf(("1", "0")))
-    return text in YES if text else default
+    if not text:
+        return default
+    if text in YES:
+        return True
+    if text in NO:
+        return False
+    raise BadValueError(name, text[:40], OneOf(("1", "0")))
 
 
 def _one_line(text: str) -> str:
-    return CONTROL_CHARACTERS.sub(" ", text).strip()
+    without_controls = CONTROL_CHARACTERS.sub(" ", text)
+    return without_controls.strip()

@@ -14,7 +14,7 @@ from corpus.kinds import OTHER
 from search.results import FormMatch, Hit, Page, Passage
 from webui.addresses import Link, document_address, page_address
 from webui.requests import SearchRequest
-from webui.text_blocks import marker_end
+from webui.text_lines import marker_end
 from wording.catalogue import gettext as _
 from wording.table_labels import kind_title
 
@@ -56,11 +56,12 @@ def page_links(page: Page, wanted: SearchRequest) -> tuple[Link | None, ...]:
     last = last_page(page, wanted)
     if last == 1:
         return ()
-    around = range(wanted.page - PAGES_AROUND, wanted.page + PAGES_AROUND + 1)
-    linked = sorted({1, last} | {number for number in around if 1 <= number <= last})
+    first_near = max(1, wanted.page - PAGES_AROUND)
+    last_near = min(last, wanted.page + PAGES_AROUND)
+    linked = {1, *range(first_near, last_near + 1), last}
     links: list[Link | None] = []
     before = 0
-    for number in linked:
+    for number in sorted(linked):
         if number > before + 1:
             links.append(None)
         current = number == wanted.page
@@ -79,9 +80,14 @@ def passage_groups(hit: Hit, wanted: SearchRequest) -> tuple[PassageGroup, ...]:
 
 def _passage_group(hit: Hit, passages: tuple[Passage, ...], wanted: SearchRequest) -> PassageGroup:
     first = passages[0]
-    anchor = f"avsnitt-{first.section}{text_directive(first)}" if first.section >= 0 else None
-    address = document_address(hit.id, wanted, anchor)
-    return PassageGroup(section_heading(first), address, passages)
+    anchor = None
+    if first.section >= 0:
+        anchor = f"avsnitt-{first.section}{text_directive(first)}"
+    return PassageGroup(
+        heading=section_heading(first),
+        address=document_address(hit.id, wanted, anchor),
+        passages=passages,
+    )
 
 
 def text_directive(passage: Passage) -> str:
@@ -111,4 +117,5 @@ def passage_html(passage: Passage) -> Markup:
 
 
 def explained_sections(match: FormMatch) -> str:
+    """The kinds of section that a form was found in."""
     return ", ".join(map(kind_title, match.sections))
