@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
+from corpus.characters import CONTROLS, LINE_ENDS
 from search.results import Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # A document must not be able to move the cursor or recolour the terminal. One for one, so that
 # marks stay in place.
-_CONTROL: Final = dict.fromkeys([*range(32), *range(127, 160), 8232, 8233], " ")
+_CONTROL: Final = dict.fromkeys(map(ord, CONTROLS + LINE_ENDS), " ")
 
 
 def is_plain(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -50,7 +51,9 @@ class Output:
     """Standard output: styled and wrapped on a terminal, plain and one line a line elsewhere."""
 
     def __init__(self, stream: TextIO, environment: Mapping[str, str]) -> None:
-        self._console = None if is_plain(stream, environment) else _console(stream)
+        self._console: Console | None = None
+        if not is_plain(stream, environment):
+            self._console = _console(stream)
 
     def line(
         self, text: str = "", marks: Sequence[Span] = (), *, indent: int = 0, bold: bool = False
@@ -102,4 +105,5 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def say(message: str) -> None:
     """A message to the person, on standard error."""
-    click.echo("\n".join(line.translate(_CONTROL) for line in message.split("\n")), err=True)
+    lines = [line.translate(_CONTROL) for line in message.split("\n")]
+    click.echo("\n".join(lines), err=True)

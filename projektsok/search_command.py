@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,11 +37,14 @@ class _SearchCommand(SwedishCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
-            self._refuse_unknown(ctx, args[: args.index("--")] if "--" in args else args)
+            before_dashes = list(takewhile(lambda argument: argument != "--", args))
+            self._refuse_unknown(ctx, before_dashes)
         return super().parse_args(ctx, args)
 
     def _refuse_unknown(self, ctx: click.Context, args: Sequence[str]) -> None:
-        known = [option for param in self.get_params(ctx) for option in param.opts]
+        known: list[str] = []
+        for param in self.get_params(ctx):
+            known += param.opts
         long_options = [option for option in known if option.startswith("--")]
         for argument in args:
             name = argument.partition("=")[0]
@@ -160,18 +164,21 @@ def _options(arguments: dict[str, Any], *, facets: bool) -> SearchOptions:
 
 def query_of(words: Iterable[str]) -> str:
     """The arguments of the shell as one query, read as UTF-8 whatever the locale."""
-    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    as_written = " ".join(words).encode("utf-8", "surrogateescape")
+    return as_written.decode("utf-8", "replace")
 
 
 def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
     """`name=value` pairs as names with all their values. Raises UsageError."""
     filters: dict[str, list[str]] = {}
     for pair in pairs:
-        name, equals, value = query_of([pair]).partition("=")
-        if not equals or not name.strip() or not value.strip():
+        written = query_of([pair])
+        name, _equals, value = map(str.strip, written.partition("="))
+        if not name or not value:
             message = _("Filtret {pair} går inte att läsa; skriv det som region=Stockholm.")
             raise click.UsageError(message.format(pair=pair))
-        filters.setdefault(name.strip(), []).append(value.strip())
+        values = filters.setdefault(name, [])
+        values.append(value)
     return filters
 
 

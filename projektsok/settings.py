@@ -20,6 +20,7 @@ INDEX_VARIABLE: Final = "PROJEKTSOK_INDEX"
 COMPLETION_VARIABLE: Final = "_PROJEKTSOK_COMPLETE"
 """Set by the shell that asks what it may fill in."""
 
+LARGEST_PORT: Final = 65_535
 DEFAULT_INDEX: Final = Path("projektsok-index")
 
 
@@ -62,8 +63,9 @@ def _read(path: Path) -> dict[str, Any]:
     values = _parse(path)
     for name, value in values.items():
         _check(path, name, value)
-    if not 0 <= values.get("port", 0) <= 65_535:
-        raise SettingsError(path, _("inställningen port ska ligga mellan 0 och 65535"))
+    if not 0 <= values.get("port", 0) <= LARGEST_PORT:
+        reason = _("inställningen port ska ligga mellan 0 och {largest}")
+        raise SettingsError(path, reason.format(largest=LARGEST_PORT))
     return values
 
 

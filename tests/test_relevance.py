@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from corpus import example_corpus
 from projektsok.evaluation.judged_collection import JudgedCollection, read_collection
 from projektsok.evaluation.measuring import (
+    RANKING_OPTIONS,
     MeasureName,
     Run,
     Values,
@@ -25,6 +27,7 @@ from projektsok.evaluation.measuring import (
     unanswered,
 )
 from search import open_index
+from search.options import Match
 
 FOLDER = Path(__file__).parent / "relevance" / "golden"
 RANKING = FOLDER / "ranking.tsv"
@@ -45,7 +48,7 @@ def golden() -> JudgedCollection:
 def run(golden: JudgedCollection, example_index: Path) -> Run:
     """What the page would answer to every golden query."""
     with open_index(example_index) as index:
-        return rank_queries(index, golden.queries, match="auto")
+        return rank_queries(index, golden.queries, replace(RANKING_OPTIONS, match=Match.AUTO))
 
 
 @pytest.fixture(scope="module")

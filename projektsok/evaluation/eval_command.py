@@ -6,23 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Final
+from typing import Any
 
 import click
 
-from indexer import IndexReport, build_index
+from indexer import build_index
+from projektsok.errors import RunFileError
 from projektsok.evaluation.comparison import Comparison, compare_values
 from projektsok.evaluation.judged_collection import (
-    CollectionError,
     JudgedCollection,
     check_corpus,
     read_collection,
 )
 from projektsok.evaluation.measuring import (
-    RANKED_DOCUMENTS,
+    RANKING_OPTIONS,
     USUAL_MEASURES,
     MeasureName,
     Run,
@@ -34,20 +35,25 @@ from projektsok.evaluation.measuring import (
     unanswered,
 )
 from projektsok.evaluation.report import Evaluation, evaluation_as_json, write_evaluation
+from projektsok.evaluation.telling import (
+    tell_asked,
+    tell_built,
+    tell_shallow,
+    tell_unanswered_before,
+    tell_unknown_documents,
+    tell_unknown_queries,
+)
 from projektsok.output import say, write_json
 from projektsok.progress_bar import building, progress_bar
 from projektsok.session import Session, json_option
 from projektsok.swedish import NumberParameter, SwedishCommand, WordParameter
-from search import SearchIndex, open_index
+from search import SearchIndex
 from search.errors import UnknownDocumentError
-from search.options import Match
+from search.options import Match, SearchOptions
 from wording.catalogue import gettext as _
-from wording.counts import counted, decimal_text
 from wording.errors import error_text
-from wording.faults import fault_text
 from wording.table_labels import match_label
 
-_NAMED: Final = 5
 _path = click.Path(path_type=Path)
 
 
@@ -82,29 +88,27 @@ _path = click.Path(path_type=Path)
 @click.option(
     "--match",
     type=WordParameter(list(Match), match_label),
-    default=str(Match.ANY),
-    help="Hur mycket som måste stämma (any).",
+    default=str(RANKING_OPTIONS.match),
+    help=f"Hur mycket som måste stämma ({RANKING_OPTIONS.match}).",
 )
 @click.option(
     "--limit",
     type=NumberParameter(1, 1000),
-    default=RANKED_DOCUMENTS,
+    default=RANKING_OPTIONS.limit,
     metavar="ANTAL",
-    help="Träffar per fråga (100).",
+    help=f"Träffar per fråga ({RANKING_OPTIONS.limit}).",
 )
 @click.option(
     "--measure",
     "measures",
     multiple=True,
     metavar="MÅTT",
-    help=f"Mått, till exempel nDCG@10 eller AP. Kan anges flera gånger. Annars {', '.join(USUAL_MEASURES)}.",
+    help="Mått, till exempel nDCG@10 eller AP. Kan anges flera gånger. "
+    f"Annars {', '.join(USUAL_MEASURES)}.",
 )
 @json_option
 @click.pass_obj
-def evaluate(
-    session: Session, collection: Path, split: str | None, run_file: Path | None, earlier_file: Path | None,
-    index_folder: Path | None, match: str, limit: int, measures: tuple[str, ...], as_json: bool,
-) -> int:  # fmt: skip
+def evaluate(session: Session, /, collection: Path, **arguments: Any) -> int:
     """Ställ frågorna i SAMLING och mät hur väl svaren stämmer med bedömningarna.
 
     SAMLING är en mapp med corpus.jsonl (_id, title, text eller sections), queries.jsonl (_id, text)
@@ -118,26 +122,40 @@ def evaluate(
     Den andra raden visar vilka frågor som fick bättre eller sämre svar, räknat med det första
     måttet.
     """
-    chosen = tuple(dict.fromkeys(MeasureName.read(name) for name in measures or USUAL_MEASURES))
-    judged = read_collection(collection, split)
+    measures = _measures(arguments["measures"])
+    judged = read_collection(collection, arguments["split"])
+    earlier_file, run_file = arguments["earlier_file"], arguments["run_file"]
     earlier = read_run(earlier_file) if earlier_file else None
-    if run_file is not None and not run_file.absolute().parent.is_dir():
-        raise CollectionError(run_file, _("mappen som filen ska ligga i finns inte"))
-    with _index_of(session, judged, index_folder) as index:
+    if run_file is not None:
+        _check_folder(run_file)
+    options = replace(RANKING_OPTIONS, match=arguments["match"], limit=arguments["limit"])
+    with _index_of(session, judged, arguments["index_folder"]) as index:
         _tell_doubts(judged, index)
-        run = _ask(index, judged, match, limit)
+        run = _ask(index, judged, options)
         documents = index.stats().documents
     if run_file is not None:
         _save(run, run_file)
-    values = measure_run(run, judged.judgments, chosen)
-    comparisons = _compare(earlier, judged, chosen, values) if earlier is not None else {}
-    evaluation = Evaluation(judged, documents, match, values, comparisons)
-    if as_json:
+    values = measure_run(run, judged.judgments, measures)
+    comparisons = {} if earlier is None else _compare(earlier, judged, measures, values)
+    evaluation = Evaluation(judged, documents, Match(options.match), values, comparisons)
+    if arguments["as_json"]:
         write_json(evaluation_as_json(evaluation))
     else:
         write_evaluation(session.output, evaluation)
-    _tell_shallow(chosen, limit)
+    tell_shallow(measures, options.limit)
     return 0
+
+
+def _measures(names: Sequence[str]) -> tuple[MeasureName, ...]:
+    """The measures of these names, each once. Raises UnknownMeasureError."""
+    measures = [MeasureName.read(name) for name in names or USUAL_MEASURES]
+    return tuple(dict.fromkeys(measures))
+
+
+def _check_folder(run_file: Path) -> None:
+    """Raise RunFileError where there is no folder for the file, before time goes into it."""
+    if not run_file.absolute().parent.is_dir():
+        raise RunFileError(run_file, _("mappen som filen ska ligga i finns inte"))
 
 
 @contextmanager
@@ -146,7 +164,7 @@ def _index_of(
 ) -> Iterator[SearchIndex]:
     """The index in *folder*, or one of the collection's documents that goes away afterwards."""
     if folder is not None:
-        with open_index(folder, show_contacts=session.settings.show_contacts) as index:
+        with session.open_index(folder) as index:
             yield index
         return
     check_corpus(collection)
@@ -160,54 +178,18 @@ def _index_of(
                 progress=building(show, _("Läser samlingen")),
                 show_contacts=session.settings.show_contacts,
             )
-        _tell_built(report)
-        with open_index(path, show_contacts=session.settings.show_contacts) as index:
+        tell_built(report)
+        with session.open_index(path) as index:
             yield index
-
-
-def _tell_built(report: IndexReport) -> None:
-    say(
-        counted(
-            "{count} dokument indexerades på {seconds} s.",
-            "{count} dokument indexerades på {seconds} s.",
-            report.documents,
-            seconds=decimal_text(report.took_s),
-        )
-    )
-    if report.skipped:
-        say(
-            counted(
-                "Varning: {count} dokument hoppades över: {examples}.",
-                "Varning: {count} dokument hoppades över: {examples}.",
-                len(report.skipped),
-                examples="; ".join(fault_text(error.fault) for error in report.skipped[:_NAMED]),
-            )
-        )
 
 
 def _tell_doubts(collection: JudgedCollection, index: SearchIndex) -> None:
     """Say what the judgments name that is not there."""
-    if queries := collection.unknown_queries:
-        say(
-            counted(
-                "Varning: {count} bedömd fråga saknas i queries.jsonl och räknas inte: {queries}.",
-                "Varning: {count} bedömda frågor saknas i queries.jsonl och räknas inte: {queries}.",
-                len(queries),
-                queries=_some(queries),
-            )
-        )
-    missing = sorted(
-        document for document in collection.judged_documents() if not _knows(index, document)
-    )
-    if missing:
-        say(
-            counted(
-                "Varning: {count} bedömt dokument saknas i indexet och räknas som inte hittade: {documents}.",
-                "Varning: {count} bedömda dokument saknas i indexet och räknas som inte hittade: {documents}.",
-                len(missing),
-                documents=_some(missing),
-            )
-        )
+    if collection.unknown_queries:
+        tell_unknown_queries(collection.unknown_queries)
+    judged = sorted(collection.judged_documents())
+    if unknown := [document for document in judged if not _knows(index, document)]:
+        tell_unknown_documents(unknown)
 
 
 def _knows(index: SearchIndex, document: str) -> bool:
@@ -218,37 +200,17 @@ def _knows(index: SearchIndex, document: str) -> bool:
     return True
 
 
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-
-
-def _ask(index: SearchIndex, collection: JudgedCollection, match: str, limit: int) -> Run:
-    started, queries = perf_counter(), collection.queries
+def _ask(index: SearchIndex, collection: JudgedCollection, options: SearchOptions) -> Run:
+    started = perf_counter()
+    queries = collection.queries
     with progress_bar() as show:
         run = rank_queries(
             index,
             queries,
-            match=match,
-            limit=limit,
+            options,
             told=lambda done: show(_("Ställer frågor"), done, len(queries)),
         )
-    say(
-        counted(
-            "{count} fråga ställdes på {seconds} s.",
-            "{count} frågor ställdes på {seconds} s.",
-            len(queries),
-            seconds=decimal_text(perf_counter() - started),
-        )
-    )
-    if empty := unanswered(run, queries):
-        say(
-            counted(
-                "{count} fråga fick inget svar: {queries}.",
-                "{count} frågor fick inget svar: {queries}.",
-                len(empty),
-                queries=_some(empty),
-            )
-        )
+    tell_asked(len(queries), perf_counter() - started, unanswered(run, queries))
     return run
 
 
@@ -257,32 +219,14 @@ def _save(run: Run, path: Path) -> None:
         path.write_text(run_text(run), "utf-8")
     except OSError as error:
         reason = _("filen går inte att skriva ({reason})").format(reason=error_text(error))
-        raise CollectionError(path, reason) from error
+        raise RunFileError(path, reason) from error
 
 
 def _compare(
     earlier: Run, collection: JudgedCollection, measures: Sequence[MeasureName], values: Values
 ) -> dict[str, Comparison]:
+    """What each measure gained and lost since the *earlier* run."""
     if missing := [query for query in collection.queries if query not in earlier]:
-        say(
-            counted(
-                "Varning: {count} fråga saknas i den förra körningen och räknas där som obesvarad: {queries}.",
-                "Varning: {count} frågor saknas i den förra körningen och räknas där som obesvarade: {queries}.",
-                len(missing),
-                queries=_some(missing),
-            )
-        )
+        tell_unanswered_before(missing)
     before = measure_run(earlier, collection.judgments, measures)
-    return {measure: compare_values(before[measure], values[measure]) for measure in values}
-
-
-def _tell_shallow(measures: Sequence[MeasureName], limit: int) -> None:
-    if cut := [name.text for name in measures if name.cutoff and name.cutoff > limit]:
-        say(
-            counted(
-                "Varning: {measures} räknas bara på den första träffen (--limit).",
-                "Varning: {measures} räknas bara på de {count} första träffarna (--limit).",
-                limit,
-                measures=", ".join(cut),
-            )
-        )
+    return {measure: compare_values(before[measure], after) for measure, after in values.items()}

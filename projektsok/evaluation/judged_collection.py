@@ -17,21 +17,13 @@ from corpus.decoding import read_lines
 from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.formats.json_lines import read_json_lines
 from corpus.formats.source import Source
-from projektsok.errors import CommandError
+from projektsok.errors import CollectionError
 from wording.catalogue import gettext as _
 
 CORPUS_FILE: Final = "corpus.jsonl"
 QUERIES_FILE: Final = "queries.jsonl"
 JUDGMENTS_FOLDER: Final = "qrels"
 _USUAL_SPLIT: Final = "test"
-
-
-class CollectionError(CommandError):
-    """A collection that cannot be used; *reason* is a Swedish clause without a full stop."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}.")
-        self.path, self.reason = path, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,11 @@ class JudgedCollection:
         return self.path / CORPUS_FILE
 
     def judged_documents(self) -> set[str]:
-        return {document for scores in self.judgments.values() for document in scores}
+        """The ids of all documents that some query judges."""
+        documents: set[str] = set()
+        for scores in self.judgments.values():
+            documents.update(scores)
+        return documents
 
 
 def read_collection(path: Path, split: str | None = None) -> JudgedCollection:
@@ -88,61 +84,69 @@ def check_corpus(collection: JudgedCollection) -> None:
         pass
 
 
-def _choose_split(path: Path, wanted: str | None) -> str:
-    splits = sorted(file.stem for file in (path / JUDGMENTS_FOLDER).glob("*.tsv"))
+def _choose_split(path: Path, asked_for: str | None) -> str:
+    """The split that is asked for, else the only one or the usual one. Raises CollectionError."""
+    folder = path / JUDGMENTS_FOLDER
+    splits = sorted(file.stem for file in folder.glob("*.tsv"))
+    names = ", ".join(splits)
     if not splits:
-        reason = _("där finns inga bedömningar (SPLIT.tsv)")
-        raise CollectionError(path / JUDGMENTS_FOLDER, reason)
-    if wanted is None:
-        if len(splits) == 1:
-            return splits[0]
-        if _USUAL_SPLIT in splits:
-            return _USUAL_SPLIT
-        reason = _("välj bedömningar med --split: {splits}")
-        raise CollectionError(path, reason.format(splits=", ".join(splits)))
-    if wanted not in splits:
+        raise CollectionError(folder, _("där finns inga bedömningar (SPLIT.tsv)"))
+    if asked_for is not None and asked_for not in splits:
         reason = _("det finns inga bedömningar som heter {name}; välj bland {splits}")
-        raise CollectionError(path, reason.format(name=wanted, splits=", ".join(splits)))
-    return wanted
+        raise CollectionError(path, reason.format(name=asked_for, splits=names))
+    if asked_for is not None:
+        return asked_for
+    if len(splits) == 1:
+        return splits[0]
+    if _USUAL_SPLIT in splits:
+        return _USUAL_SPLIT
+    reason = _("välj bedömningar med --split: {splits}")
+    raise CollectionError(path, reason.format(splits=names))
 
 
 def _read_queries(path: Path) -> dict[str, str]:
     queries: dict[str, str] = {}
-    for number, record in _objects(path):
-        query, text = record.get("_id"), record.get("text")
+    for line_number, record in _objects(path):
+        query = record.get("_id")
+        text = record.get("text")
         if not isinstance(query, str | int) or not isinstance(text, str):
             reason = _("rad {line} saknar _id eller text")
-            raise CollectionError(path, reason.format(line=number))
+            raise CollectionError(path, reason.format(line=line_number))
         if str(query) in queries:
             reason = _("rad {line} har samma _id som en rad före den, {query}")
-            raise CollectionError(path, reason.format(line=number, query=query))
+            raise CollectionError(path, reason.format(line=line_number, query=query))
         queries[str(query)] = normalise(text)
     return queries
 
 
 def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for number, line in enumerate(read_lines(path), 1):
-        if bare := line.strip("\ufeff \t\r\n"):
-            try:
-                record = json.loads(bare)
-            except (ValueError, RecursionError) as error:
-                raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=number)) from error
-            if not isinstance(record, dict):
-                reason = _("rad {line} är inte ett JSON-objekt med _id och text")
-                raise CollectionError(path, reason.format(line=number))
-            yield number, record
+    """The JSON objects of a file with one a line, with the numbers of their lines."""
+    for line_number, line in enumerate(read_lines(path), 1):
+        written = line.strip("\ufeff \t\r\n")
+        if not written:
+            continue
+        try:
+            record = json.loads(written)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=line_number)) from error
+        if not isinstance(record, dict):
+            reason = _("rad {line} är inte ett JSON-objekt med _id och text")
+            raise CollectionError(path, reason.format(line=line_number))
+        yield line_number, record
 
 
 def _read_judgments(path: Path) -> dict[str, dict[str, int]]:
     judgments: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(read_lines(path), 1):
-        bare = line.strip("\ufeff\r\n")
-        if not bare.strip() or (number == 1 and bare.startswith("query")):
+    for line_number, line in enumerate(read_lines(path), 1):
+        written = line.strip("\ufeff\r\n")
+        is_header = line_number == 1 and written.startswith("query")
+        if is_header or not written.strip():
             continue
         try:
-            query, document, score = bare.split("\t")
-            judgments.setdefault(query, {})[normalise(document).strip()] = int(score)
+            query, document, score = written.split("\t")
+            scores = judgments.setdefault(query, {})
+            scores[normalise(document).strip()] = int(score)
         except ValueError as error:
             reason = _("rad {line} är inte query-id, corpus-id och ett heltal med tabbar emellan")
-            raise CollectionError(path, reason.format(line=number)) from error
+            raise CollectionError(path, reason.format(line=line_number)) from error
     return judgments

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.decoding import read_lines
 from corpus.errors import Problem, UnreadableFileError
-from projektsok.errors import CommandError
+from projektsok.errors import RunFileError, UnknownMeasureError
 from search import SearchIndex
 from search.options import Match, SearchOptions
 from wording.catalogue import gettext as _
@@ -19,14 +19,18 @@ from wording.catalogue import gettext as _
 if TYPE_CHECKING:
     from ir_measures.measures import Measure
 
-RANKED_DOCUMENTS: Final = 100
+RANKING_OPTIONS: Final = SearchOptions(match=Match.ANY, limit=100, passages=0, facets=False)
+"""How queries are asked where nothing else is said: hits alone, as far as measures look."""
+
 USUAL_MEASURES: Final = ("nDCG@10", "MRR@10", "R@100", "P@5")
+_EXAMPLES: Final = (*USUAL_MEASURES, "AP", "Success@1")
 _NAMES: Final = {
     name.casefold(): name
     for name in ("nDCG", "MRR", "RR", "R", "P", "AP", "MAP", "Success", "Judged", "Rprec")
 }
 _WITH_CUTOFF: Final = frozenset({"R", "P", "Success", "Judged"})
 _WITHOUT_CUTOFF: Final = frozenset({"Rprec"})
+_WRITTEN: Final = re.compile(r"(?P<name>[A-Za-z]+)(?:@(?P<cutoff>[1-9]\d{0,3}))?")
 _SCORE_STEP: Final = 0.0001
 
 Answers = tuple[tuple[str, float], ...]
@@ -37,23 +41,6 @@ Run = Mapping[str, Answers]
 
 Values = Mapping[str, Mapping[str, float]]
 """For each measure, its value for each query."""
-
-
-class UnknownMeasureError(CommandError):
-    """No measure has this name."""
-
-    def __init__(self, name: str) -> None:
-        message = _("Måttet {name} finns inte; skriv till exempel {examples} eller Success@1.")
-        super().__init__(message.format(name=name, examples=", ".join((*USUAL_MEASURES, "AP"))))
-        self.name = name
-
-
-class RunFileError(CommandError):
-    """A file of answers that cannot be compared with; *reason* is a Swedish clause."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}.")
-        self.path, self.reason = path, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +57,14 @@ class MeasureName:
         >>> MeasureName.read("ndcg@10")
         MeasureName(text='nDCG@10', cutoff=10)
         """
-        found = re.fullmatch(r"([A-Za-z]+)(?:@([1-9]\d{0,3}))?", text.strip())
-        name = _NAMES.get(found[1].casefold()) if found else None
-        if found is None or name is None:
-            raise UnknownMeasureError(text)
-        cutoff = int(found[2]) if found[2] else None
-        if name in (_WITHOUT_CUTOFF if cutoff else _WITH_CUTOFF):
-            raise UnknownMeasureError(text)
+        written = _WRITTEN.fullmatch(text.strip())
+        name = _NAMES.get(written["name"].casefold()) if written else None
+        if written is None or name is None:
+            raise UnknownMeasureError(text, _EXAMPLES)
+        cutoff = int(written["cutoff"]) if written["cutoff"] else None
+        impossible = _WITHOUT_CUTOFF if cutoff else _WITH_CUTOFF
+        if name in impossible:
+            raise UnknownMeasureError(text, _EXAMPLES)
         return cls(f"{name}@{cutoff}" if cutoff else name, cutoff)
 
     def measure(self) -> Measure:
@@ -90,9 +78,8 @@ class MeasureName:
 def rank_queries(
     index: SearchIndex,
     queries: Mapping[str, str],
+    options: SearchOptions = RANKING_OPTIONS,
     *,
-    match: str = Match.ANY,
-    limit: int = RANKED_DOCUMENTS,
     told: Callable[[int], None] = lambda done: None,
 ) -> Run:
     """What *index* answers to each of *queries*; *told* hears how many are done.
@@ -101,7 +88,6 @@ def rank_queries(
     same order: ties are broken by the index, and projects with only some of the words come after
     those with all, whatever their scores.
     """
-    options = SearchOptions(match=match, limit=limit, passages=0, facets=False)
     run: dict[str, Answers] = {}
     for done, (query, text) in enumerate(queries.items(), 1):
         hits = index.search(text, options).hits
@@ -111,10 +97,13 @@ def rank_queries(
 
 
 def _falling(answers: Iterable[tuple[str, float]]) -> Answers:
+    """*answers* with every score lowered to stand below the one before it."""
     falling: list[tuple[str, float]] = []
+    highest = float("inf")
     for document, score in answers:
-        highest = round(falling[-1][1] - _SCORE_STEP, 4) if falling else score
-        falling.append((document, min(score, highest)))
+        lowered = min(score, highest)
+        falling.append((document, lowered))
+        highest = round(lowered - _SCORE_STEP, 4)
     return tuple(falling)
 
 
@@ -132,15 +121,17 @@ def read_run(path: Path) -> Run:
     RunFileError or UnreadableFileError.
     """
     run: dict[str, list[tuple[str, float]]] = {}
-    for number, line in enumerate(read_lines(path), 1):
-        if not (bare := line.strip("\ufeff\r\n")):
+    for line_number, line in enumerate(read_lines(path), 1):
+        written = line.strip("\ufeff\r\n")
+        if not written:
             continue
         try:
-            query, document, score = bare.split("\t")
-            run.setdefault(query, []).append((document, float(score)))
+            query, document, score = written.split("\t")
+            answers = run.setdefault(query, [])
+            answers.append((document, float(score)))
         except ValueError as error:
             reason = _("rad {line} är inte fråga, dokument och poäng med tabbar emellan")
-            raise RunFileError(path, reason.format(line=number)) from error
+            raise RunFileError(path, reason.format(line=line_number)) from error
     if not run:
         raise UnreadableFileError(path, Problem.EMPTY)
     return {query: _best_first(answers) for query, answers in run.items()}
@@ -165,25 +156,30 @@ def measure_run(
     """
     from ir_measures import iter_calc
 
-    # Ranks instead of scores: the library would sort the documents of a tie in an order of its own.
-    ranks = {
-        query: {document: float(-rank) for rank, (document, _) in enumerate(run.get(query, ()))}
-        for query in judgments
-    }
+    ranks = {query: _ranks(run.get(query, ())) for query in judgments}
     scores = {query: dict(documents) for query, documents in judgments.items()}
     values: dict[str, dict[str, float]] = {}
     for name in measures:
-        found = {
-            metric.query_id: float(metric.value)
-            for metric in iter_calc([name.measure()], scores, ranks)
-        }
-        values[name.text] = {query: found[query] for query in judgments}
+        metrics = iter_calc([name.measure()], scores, ranks)
+        by_query = {metric.query_id: float(metric.value) for metric in metrics}
+        values[name.text] = {query: by_query[query] for query in judgments}
     return values
+
+
+def _ranks(answers: Answers) -> dict[str, float]:
+    """A score for each document that tells its rank alone: by the scores of the answers the library
+    would sort the documents of a tie in an order of its own.
+    """
+    documents = [document for document, _score in answers]
+    return {document: float(-rank) for rank, document in enumerate(documents)}
 
 
 def mean_values(values: Values) -> dict[str, float]:
     """The mean of each measure over all queries."""
-    return {measure: fmean(by_query.values()) for measure, by_query in values.items()}
+    means = {}
+    for measure, by_query in values.items():
+        means[measure] = fmean(by_query.values())
+    return means
 
 
 def unanswered(run: Run, queries: Iterable[str]) -> list[str]:

@@ -30,69 +30,100 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     """The means as a table and, beside an earlier run, the queries that got better or worse
     answers.
     """
-    collection = evaluation.collection
-    queries = counted("{count} fråga", "{count} frågor", len(collection.queries))
-    documents = counted("{count} dokument", "{count} dokument", evaluation.documents)
-    name = collection.path.absolute().name
-    output.line(
-        f"{name} · {collection.split} · {queries} · {documents} · {match_label(evaluation.match)}",
-        bold=True,
-    )
+    output.line(_title(evaluation), bold=True)
     output.line()
-    means = mean_values(evaluation.values)
     if not evaluation.comparisons:
+        means = mean_values(evaluation.values)
         _write_table(output, [(measure, _value(mean)) for measure, mean in means.items()])
         return
-    rows = [("", _("denna"), _("förra"), _("skillnad"), _("95 % säkert mellan"))]
-    for measure, found in evaluation.comparisons.items():
-        between = _("{low} och {high}").format(low=_change(found.low), high=_change(found.high))
-        rows.append(
-            (measure, _value(found.after), _value(found.before), _change(found.change), between)
-        )
-    _write_table(output, rows)
-    measure, found = next(iter(evaluation.comparisons.items()))
+    heading = ("", _("denna"), _("förra"), _("skillnad"), _("95 % säkert mellan"))
+    rows = [_comparison_row(*item) for item in evaluation.comparisons.items()]
+    _write_table(output, [heading, *rows])
+    measure, comparison = next(iter(evaluation.comparisons.items()))
     output.line()
-    output.line(
-        counted(
-            "{measure} blev bättre för {count} fråga, sämre för {worse} och lika för {same}.",
-            "{measure} blev bättre för {count} frågor, sämre för {worse} och lika för {same}.",
-            found.better,
-            measure=measure,
-            worse=found.worse,
-            same=found.same,
+    output.line(_outcome(measure, comparison))
+    if comparison.differences:
+        output.line()
+        _write_differences(output, comparison, evaluation.collection)
+
+
+def _title(evaluation: Evaluation) -> str:
+    """What was asked of what."""
+    collection = evaluation.collection
+    return " · ".join(
+        (
+            collection.path.absolute().name,
+            collection.split,
+            counted("{count} fråga", "{count} frågor", len(collection.queries)),
+            counted("{count} dokument", "{count} dokument", evaluation.documents),
+            match_label(evaluation.match),
         )
     )
-    _write_differences(output, found, collection)
 
 
-def _write_differences(output: Output, found: Comparison, collection: JudgedCollection) -> None:
-    if not found.differences:
-        return
-    output.line()
-    width = max(len(difference.query) for difference in found.differences)
-    headings = f"{_('skillnad'):>8}  {_('denna'):>7}  {_('förra'):>7}  {_('fråga'):<{width}}"
-    output.line(headings)
-    for difference in found.differences:
-        figures = f"{_change(difference.change):>8}  {_value(difference.after):>7}  {_value(difference.before):>7}"
-        output.line(
-            f"{figures}  {difference.query:<{width}}  {collection.queries[difference.query]}"
+def _comparison_row(measure: str, comparison: Comparison) -> tuple[str, ...]:
+    low = _change(comparison.low)
+    high = _change(comparison.high)
+    return (
+        measure,
+        _value(comparison.after),
+        _value(comparison.before),
+        _change(comparison.change),
+        _("{low} och {high}").format(low=low, high=high),
+    )
+
+
+def _outcome(measure: str, comparison: Comparison) -> str:
+    return counted(
+        "{measure} blev bättre för {count} fråga, sämre för {worse} och lika för {same}.",
+        "{measure} blev bättre för {count} frågor, sämre för {worse} och lika för {same}.",
+        comparison.better,
+        measure=measure,
+        worse=comparison.worse,
+        same=comparison.same,
+    )
+
+
+def _write_differences(
+    output: Output, comparison: Comparison, collection: JudgedCollection
+) -> None:
+    """The queries that changed, with their values, ids and texts."""
+    width = max(len(difference.query) for difference in comparison.differences)
+    heading = _columns(_("skillnad"), _("denna"), _("förra"))
+    output.line(f"{heading}  {_('fråga'):<{width}}")
+    for difference in comparison.differences:
+        figures = _columns(
+            _change(difference.change),
+            _value(difference.after),
+            _value(difference.before),
         )
+        text = collection.queries[difference.query]
+        output.line(f"{figures}  {difference.query:<{width}}  {text}")
+
+
+def _columns(change: str, after: str, before: str) -> str:
+    return f"{change:>8}  {after:>7}  {before:>7}"
 
 
 def _write_table(output: Output, rows: Sequence[Sequence[str]]) -> None:
     """*rows* with their columns aligned: names to the left, figures to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    name_width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
     for name, *figures in rows:
-        cells = [f"{figure:>{width}}" for figure, width in zip(figures, widths[1:], strict=True)]
-        output.line("  ".join([f"{name:<{widths[0]}}", *cells]))
+        cells = [name.ljust(name_width)]
+        for figure, width in zip(figures, widths, strict=True):
+            cells.append(figure.rjust(width))
+        output.line("  ".join(cells))
 
 
 def _value(number: float) -> str:
+    """A value with a decimal comma."""
     return f"{number:.4f}".replace(".", ",")
 
 
 def _change(number: float) -> str:
-    return f"{number:+.4f}".replace(".", ",").replace("-", "−")
+    """A difference with its sign and a decimal comma."""
+    signed = f"{number:+.4f}"
+    return signed.replace(".", ",").replace("-", "−")
 
 
 def evaluation_as_json(evaluation: Evaluation) -> dict[str, Any]:

@@ -21,13 +21,21 @@ _HEADER: Final = (
 
 
 def write_page(output: Output, page: Page) -> None:
+    """A header, and the hits if there are any."""
     write_csv(_HEADER, map(_row, page.hits))
 
 
 def _row(hit: Hit) -> tuple[object, ...]:
     facts = [_cell(getattr(hit.metadata, attribute)) for attribute in _ATTRIBUTES]
-    complete = "true" if hit.complete else "false"
-    return (hit.rank, hit.id, hit.title, hit.score, complete, *facts, *_best_passage(hit))
+    return (
+        hit.rank,
+        hit.id,
+        hit.title,
+        hit.score,
+        "true" if hit.complete else "false",
+        *facts,
+        *_best_passage(hit),
+    )
 
 
 def _cell(value: object) -> object:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from projektsok.output import Output
-from search.results import FormMatch, Hit, Page, Passage, WordMatch
+from search.results import FormMatch, Hit, Page, Passage, Span, WordMatch
 from wording.answers import explained_word_text
 from wording.catalogue import gettext as _
 from wording.counts import counted
@@ -18,16 +20,19 @@ def write_page(output: Output, page: Page) -> None:
         return
     projects = counted("{count} projekt", "{count} projekt", page.total)
     output.line(f"{projects} · {reading_text(page.reading)}")
-    for hit in page.hits:
-        if hit is _first_incomplete(page):
-            output.line()
-            output.line(_("Projekt som svarar på en del av frågan:"))
+    complete = [hit for hit in page.hits if hit.complete]
+    _write_hits(output, complete)
+    incomplete = page.hits[len(complete) :]
+    if incomplete:
+        output.line()
+        output.line(_("Projekt som svarar på en del av frågan:"))
+        _write_hits(output, incomplete)
+
+
+def _write_hits(output: Output, hits: Sequence[Hit]) -> None:
+    for hit in hits:
         output.line()
         write_hit(output, hit)
-
-
-def _first_incomplete(page: Page) -> Hit | None:
-    return next((hit for hit in page.hits if not hit.complete), None)
 
 
 def write_hit(output: Output, hit: Hit) -> None:
@@ -35,9 +40,10 @@ def write_hit(output: Output, hit: Hit) -> None:
     is known.
     """
     number = f"{hit.rank}. "
-    title_marks = [(start + len(number), end + len(number)) for start, end in hit.title_marks]
+    title_marks = _moved(hit.title_marks, len(number))
+    facts = brief_texts(hit.metadata)
     output.line(f"{number}{hit.title}", title_marks, bold=True)
-    output.line(" · ".join((hit.id, *brief_texts(hit.metadata))), indent=3)
+    output.line(" · ".join((hit.id, *facts)), indent=3)
     for passage in hit.passages:
         _write_passage(output, passage)
     for match in hit.explanation:
@@ -45,11 +51,17 @@ def write_hit(output: Output, hit: Hit) -> None:
 
 
 def _write_passage(output: Output, passage: Passage) -> None:
-    heading = f"{passage.heading}: " if passage.heading else ""
-    before = f"{heading}… " if passage.cut_before else heading
+    before = f"{passage.heading}: " if passage.heading else ""
+    if passage.cut_before:
+        before += "… "
     after = " …" if passage.cut_after else ""
-    marks = [(start + len(before), end + len(before)) for start, end in passage.marks]
+    marks = _moved(passage.marks, len(before))
     output.line(f"{before}{passage.text}{after}", marks, indent=3)
+
+
+def _moved(marks: Sequence[Span], chars: int) -> list[Span]:
+    """*marks* as they stand in a text that *chars* characters were put before."""
+    return [(start + chars, end + chars) for start, end in marks]
 
 
 def _explanation(match: WordMatch) -> str:
@@ -58,5 +70,6 @@ def _explanation(match: WordMatch) -> str:
 
 
 def _form_text(form: FormMatch) -> str:
+    """A form with how often, why and where it was found."""
     sections = ", ".join(map(kind_title, form.sections))
     return f"{form.form} {form.count} ({form.reason}; {sections})"
