@@ -24,7 +24,7 @@ from search.language import fingerprint, part_counts, stems, word_lists
 from search.language.analysis import WordScanner
 from search.language.collation import swedish_key
 from search.language.compounds import CompoundSplitter
-from search.language.fingerprint import (
+from search.language.language_fingerprint import (
     LANGUAGE_VERSION,
     MODULES,
     PACKAGES,
@@ -117,7 +117,7 @@ def test_the_version_of_the_language_is_raised_with_every_change(
 def test_it_is_a_short_text_that_stays_the_same() -> None:
     assert len(language_fingerprint()) == 16
     made_elsewhere = _run(
-        "from search.language.fingerprint import *; print(language_fingerprint())"
+        "from search.language.language_fingerprint import *; print(language_fingerprint())"
     )
     assert made_elsewhere == language_fingerprint()
 
@@ -170,7 +170,7 @@ def test_the_version_of_a_package_is_that_of_its_metadata(
 
 def test_it_costs_a_command_no_dictionary_and_no_stemmer() -> None:
     script = (
-        "import sys; from search.language.fingerprint import *; language_fingerprint();"
+        "import sys; from search.language.language_fingerprint import *; language_fingerprint();"
         f"print([package for package in {PACKAGES} if package in sys.modules])"
     )
     assert _run(script) == "[]"

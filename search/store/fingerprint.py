@@ -14,7 +14,7 @@ from typing import Final
 
 from corpus import facts, kinds
 from search.errors import IndexPart
-from search.language.fingerprint import language_fingerprint
+from search.language.language_fingerprint import language_fingerprint
 from search.store import whoosh_fields
 from search.store.arrays import ArrayFile, PostingArrays, RecordArrays
 from search.store.fact_columns import ColumnArrays, has_column
