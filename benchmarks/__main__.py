@@ -174,7 +174,10 @@ def _statutes(quick: bool) -> tuple[list[Statute], str]:
 
 def _machine() -> str:
     cores = os.cpu_count()
-    return f"Measured on {cores} cores of {platform.machine()} with Python {platform.python_version()}."
+    return (
+        f"Measured on {cores} cores of {platform.machine()} with "
+        f"Python {platform.python_version()}."
+    )
 
 
 def _plot(results: Results) -> str:

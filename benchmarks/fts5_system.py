@@ -12,7 +12,9 @@ from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
 
 _TABLES = """
 CREATE TABLE projects (project INTEGER PRIMARY KEY, id TEXT, year INTEGER, region TEXT);
-CREATE TABLE facts (record INTEGER PRIMARY KEY, project INTEGER, kind TEXT, year INTEGER, region TEXT);
+CREATE TABLE facts (
+  record INTEGER PRIMARY KEY, project INTEGER, kind TEXT, year INTEGER, region TEXT
+);
 CREATE VIRTUAL TABLE records USING fts5(text, tokenize = 'unicode61 remove_diacritics 0');
 """
 _MATCHES = "FROM records JOIN facts ON facts.record = records.rowid WHERE records MATCH ?"

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from benchmarks.statutes import Statute
 
 _COMMON_TEXT: Final = """
-och i som av för att en den till det är om eller på ska med får inte enligt sådan har från vid inom samt kan detta
+och i som av för att en den till det är om eller på ska med får inte enligt sådan
+har från vid inom samt kan detta
 under denna annan när de ett första andra så ut efter vara utan hos mot bara också där
 """
 _COMMON: Final = tuple(_COMMON_TEXT.split())

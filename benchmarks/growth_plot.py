@@ -30,8 +30,10 @@ def growth_svg(title: str, x_label: str, y_label: str, lines: Mapping[str, Seque
         f'font-family="sans-serif" font-size="12"><title>{escape(title)}</title>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
         f'<text x="{_LEFT}" y="22" font-size="15">{escape(title)}</text>'
-        f'<text x="{(_LEFT + WIDTH - _RIGHT) / 2}" y="{HEIGHT - 12}" text-anchor="middle">{escape(x_label)}</text>'
-        f'<text transform="translate(18 {HEIGHT / 2}) rotate(-90)" text-anchor="middle">{escape(y_label)}</text>'
+        f'<text x="{(_LEFT + WIDTH - _RIGHT) / 2}" y="{HEIGHT - 12}" '
+        f'text-anchor="middle">{escape(x_label)}</text>'
+        f'<text transform="translate(18 {HEIGHT / 2}) rotate(-90)" '
+        f'text-anchor="middle">{escape(y_label)}</text>'
         f"{''.join(shapes)}</svg>\n"
     )
 
@@ -64,7 +66,8 @@ class _Frame:
             x = self.x(value)
             shapes.append(f'<path d="M{x} {_TOP}V{HEIGHT - _BOTTOM}" stroke="#dddddd"/>')
             shapes.append(
-                f'<text x="{x}" y="{HEIGHT - _BOTTOM + 16}" text-anchor="middle">{value:,.10g}</text>'
+                f'<text x="{x}" y="{HEIGHT - _BOTTOM + 16}" '
+                f'text-anchor="middle">{value:,.10g}</text>'
             )
         return shapes
 

@@ -52,7 +52,10 @@ def filters_of(query: LoggedQuery) -> dict[str, list[str]]:
 
 class ProjektsokSystem:
     title = SYSTEMS["projektsok"]
-    note = "ranks projects; lemmas, compounds, synonyms, letter grams; total and seven facets always exact"
+    note = (
+        "ranks projects; lemmas, compounds, synonyms, letter "
+        "grams; total and seven facets always exact"
+    )
 
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return True

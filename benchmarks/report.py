@@ -17,13 +17,17 @@ from benchmarks.systems import MODES, SYSTEMS
 from benchmarks.tables import NOTHING, figure, ratio, table
 
 OURS = "projektsok"
-_QUICK = "**A quick run over a small corpus: the figures say that the benchmark works, not how fast anything is.**\n"
+_QUICK = (
+    "**A quick run over a small corpus: the figures say that the "
+    "benchmark works, not how fast anything is.**\n"
+)
 _METHOD = """\
-Every system is built, opened and asked in processes of its own. A query's time is the median of several passes in
-several processes; percentiles are over the queries of the log. Files are in the system's cache.
-Peers rank sections and are asked for fifty, of which the first ten distinct projects are the answer; their totals and
-facets (two: year and region) count projects, their cards show one passage each. Projektsök ranks projects, whose words
-may stand in different sections, counts seven facets and shows up to three passages a card: it does more for its time.
+Every system is built, opened and asked in processes of its own. A query's time is the median of
+several passes in several processes; percentiles are over the queries of the log. Files are in the
+system's cache. Peers rank sections and are asked for fifty, of which the first ten distinct
+projects are the answer; their totals and facets (two: year and region) count projects, their
+cards show one passage each. Projektsök ranks projects, whose words may stand in different
+sections, counts seven facets and shows up to three passages a card: it does more for its time.
 """
 
 
@@ -234,7 +238,8 @@ def _agreement(results: Results) -> Iterator[str]:
         return
     yield "## The same answers\n"
     yield (
-        f"{agreement.compared} queries of words, phrases and prefixes were evaluated on arrays and by Whoosh's own "
+        f"{agreement.compared} queries of words, phrases and prefixes "
+        f"were evaluated on arrays and by Whoosh's own "
         f"matcher over the same index: {len(agreement.differing)} totals differ.\n"
     )
     if agreement.differing:
@@ -248,7 +253,10 @@ def _web(results: Results) -> Iterator[str]:
     if not loads:
         return
     yield "## The web server\n"
-    yield f"waitress; {loads[0].connections} connections ask without pause from the same machine, ten cards a page.\n"
+    yield (
+        f"waitress; {loads[0].connections} connections ask without "
+        f"pause from the same machine, ten cards a page.\n"
+    )
     yield table(
         ["address", "answers/s", "p50 ms", "p95 ms", "p99 ms", "failed", "resident MB"],
         [
@@ -287,7 +295,10 @@ def _ablation(results: Results) -> Iterator[str]:
         ["step", "s"],
         [[step, figure(seconds)] for step, seconds in details.vocabulary_times.items()],
     )
-    yield f"Analysis: {figure(details.tokens_per_second)} tokens/s in one process with a warm cache.\n"
+    yield (
+        f"Analysis: {figure(details.tokens_per_second)} tokens/s "
+        f"in one process with a warm cache.\n"
+    )
 
 
 def _beside(one: Percentiles, whole: Percentiles) -> list[str]:

@@ -46,7 +46,9 @@ _IMPORTED_WHEN_ASKED_FOR: Final[Mapping[str, str]] = {
     "read_document": "corpus.reading",
     "read_documents": "corpus.reading",
 }
-"""What reads documents, with its modules: a search reads none, and need not wait for the readers."""
+"""What reads documents, with its modules: a search reads none, and need not wait for the
+readers.
+"""
 
 
 def __getattr__(name: str) -> object:

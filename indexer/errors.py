@@ -152,7 +152,9 @@ class ChangedFileError(UnverifiedIndexError):
 
 
 class WorkerLostError(IndexerError):
-    """A worker process ended before its work was done; *reason* is what it complained, if it did."""
+    """A worker process ended before its work was done; *reason* is what it complained, if it
+    did.
+    """
 
     def __init__(self, exit_code: int | None, reason: str = "") -> None:
         super().__init__(

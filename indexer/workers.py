@@ -28,7 +28,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _WAITING_PER_WORKER: Final = 3
-_BOOT: Final = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from indexer.workers import serve; serve()"
+_BOOT: Final = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from indexer.workers import serve; serve()"
+)
 
 
 def map_in_order(

@@ -18,7 +18,8 @@ NATTUGGLAN = Document(
         Section(
             "bakgrund",
             "Bakgrund",
-            "Vi räknade i höstas.\n\nVAD VI SÅG\n • Hemlöshet bland unga\n • Otrygga boenden\n\n1. Räkna\n2. Möta",
+            "Vi räknade i höstas.\n\nVAD VI SÅG\n • Hemlöshet bland "
+            "unga\n • Otrygga boenden\n\n1. Räkna\n2. Möta",
         ),
         Section(
             "syfte",

@@ -290,7 +290,9 @@ class BruteForceEngine(Engine):
                 raise TypeError(clause)
 
     def _phrase_places(self, phrase: Adjacent, record: ReadRecord) -> list[list[int]]:
-        """For each word of the phrase, its positions where the whole phrase stands in the record."""
+        """For each word of the phrase, its positions where the whole phrase stands in the
+        record.
+        """
         forms = [frozenset(self.forms_of(term)) for term in phrase.terms]
         places = [sorted({at for at, word in record.words if word in words}) for words in forms]
         last = len(forms) - 1
@@ -368,7 +370,9 @@ class BruteForceEngine(Engine):
         return RecordFrequency(times, times, times, times > 0)
 
     def _rarest_word(self, phrase: Adjacent) -> int:
-        """Which word of a phrase stands in the fewest of its places, over all records: it counts."""
+        """Which word of a phrase stands in the fewest of its places, over all records: it
+        counts.
+        """
         totals = [0] * len(phrase.terms)
         for records in self.records.values():
             for record in records:

@@ -196,7 +196,8 @@ def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(
 ) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(
-        f"Vinterlinjen\n\nBakgrund\n\nIdén kom från Ada Exempelsson.\n\n{label}\nAda Exempelsson\nStrateg\n",
+        f"Vinterlinjen\n\nBakgrund\n\nIdén kom från Ada "
+        f"Exempelsson.\n\n{label}\nAda Exempelsson\nStrateg\n",
         "utf-8",
     )
     document = read_document(path)

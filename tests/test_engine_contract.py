@@ -76,9 +76,29 @@ def both(opener: Opener, documents: Sequence[Document]) -> Iterator[tuple[Engine
 
 
 WORDS = [
-    "hemlös", "hemlöshet", "hemlösheten", "barn", "barnvård", "ungdomsvård", "ungdomar", "vård", "kommun", "kommunens",
-    "och", "i", "e", "tjänst", "e-tjänst", "etjänst", "projekt", "projektet", "idé", "år", "EU:s", "2012",
-]  # fmt: skip
+    "hemlös",
+    "hemlöshet",
+    "hemlösheten",
+    "barn",
+    "barnvård",
+    "ungdomsvård",
+    "ungdomar",
+    "vård",
+    "kommun",
+    "kommunens",
+    "och",
+    "i",
+    "e",
+    "tjänst",
+    "e-tjänst",
+    "etjänst",
+    "projekt",
+    "projektet",
+    "idé",
+    "år",
+    "EU:s",
+    "2012",
+]
 KINDS = ["bakgrund", "syfte", "mal", "relaterade", "ovrigt"]
 
 sentences = st.lists(st.sampled_from([*WORDS, "barn- och ungdomsvård.", "\n"]), max_size=12).map(

@@ -41,7 +41,10 @@ from wording.errors import error_text
 from wording.faults import fault_text
 
 ROOT = Path(__file__).parent.parent
-DOCUMENT = "{title}\n\nBakgrund\n\nKommunen saknar bostäder för unga.\n\nSyfte\n\nFler ska få en egen bostad.\n"
+DOCUMENT = (
+    "{title}\n\nBakgrund\n\nKommunen saknar bostäder för "
+    "unga.\n\nSyfte\n\nFler ska få en egen bostad.\n"
+)
 
 
 def write_documents(folder: Path, *names: str) -> Path:
@@ -526,9 +529,10 @@ def test_a_disk_that_fails_to_confirm_the_switch_takes_nothing_away(
             raise OSError(errno.EIO, "Input/output error")
         force(path)
 
-    with monkeypatch.context() as patched, pytest.raises(UnconfirmedSwitchError) as caught:
+    with monkeypatch.context() as patched:
         patched.setattr(indexer.storage, "_fsync", fail_after_the_switch)
-        build_index([new], index)
+        with pytest.raises(UnconfirmedSwitchError) as caught:
+            build_index([new], index)
     assert "är i bruk, men disken bekräftade inte bytet (disken svarar" in error_text(caught.value)
     with open_index(index) as opened:
         assert opened.stats().documents == 2
@@ -548,9 +552,10 @@ def test_a_switch_that_cannot_be_prepared_leaves_the_old_index_alone(
             raise OSError(errno.ENOSPC, "No space left on device")
         force(path)
 
-    with monkeypatch.context() as patched, pytest.raises(StorageError) as caught:
+    with monkeypatch.context() as patched:
         patched.setattr(indexer.storage, "_fsync", fail_at_the_pointer)
-        build_index([new], index)
+        with pytest.raises(StorageError) as caught:
+            build_index([new], index)
     assert "disken är full" in error_text(caught.value)
     (index / "CURRENT.new").unlink()
     assert everything_below(index) == before

@@ -115,10 +115,25 @@ class TestSearch:
         told = json.loads(cli("search", query, "--json", *flags).out)
         client = create_app(example_index).test_client()
         answered = client.get(f"/api/v1/search?q={query}&{address}").get_json()
-        assert list(told) == list(answered) == [
-            "query", "interpretation", "notices", "total", "listed", "relaxed", "offset", "limit",
-            "suggestion", "word_counts", "took_ms", "hits", "facets",
-        ]  # fmt: skip
+        assert (
+            list(told)
+            == list(answered)
+            == [
+                "query",
+                "interpretation",
+                "notices",
+                "total",
+                "listed",
+                "relaxed",
+                "offset",
+                "limit",
+                "suggestion",
+                "word_counts",
+                "took_ms",
+                "hits",
+                "facets",
+            ]
+        )
         del told["took_ms"], answered["took_ms"]
         assert told == answered
 
@@ -178,8 +193,10 @@ class TestSearch:
         assert all(hit["passages"] == [] for hit in page["hits"])
 
     def test_a_word_with_a_minus_is_a_part_of_the_query(self, cli: Run) -> None:
-        totals = [json.loads(cli("search", *words, "--json").out)["total"]
-                  for words in (["hemlöshet"], ["hemlöshet", "-våld"], ["hemlöshet -våld"])]  # fmt: skip
+        totals = [
+            json.loads(cli("search", *words, "--json").out)["total"]
+            for words in (["hemlöshet"], ["hemlöshet", "-våld"], ["hemlöshet -våld"])
+        ]
         assert totals[0] > totals[1] == totals[2]
 
     def test_an_empty_query_lists_everything(self, cli: Run, example_index: Path) -> None:
@@ -367,17 +384,23 @@ class TestShow:
 
 class TestPersonalData:
     TEXT = (
-        "Nattljus\n\nProjektägareKils kommun\nKontaktpersonProjektkansliet\nE-postkansliet@example.org\n"
+        "Nattljus\n\nProjektägareKils "
+        "kommun\nKontaktpersonProjektkansliet\nE-postkansliet@example.org\n"
         "Telefonnummer031-390 06 11\nRegionNorra Mellansverige\n\n"
         "Bakgrund\n\nSkriv till kansliet@example.org eller ring 031-390 06 11.\n"
-    )  # fmt: skip
+    )
 
     def everything(self, cli: Run, tmp_path: Path) -> str:
         (tmp_path / "plan.txt").write_text(self.TEXT, "utf-8")
         cli("rebuild", "plan.txt", "--index", "eget")
-        commands = (["show", "plan.txt"], ["show", "plan", "--index", "eget"], ["export", "--index", "eget"],
-                    ["search", "kansliet", "ring", "--index", "eget"], ["suggest", "kansl", "--index", "eget"],
-                    ["search", "bakgrund", "--json", "--match", "any", "--index", "eget"])  # fmt: skip
+        commands = (
+            ["show", "plan.txt"],
+            ["show", "plan", "--index", "eget"],
+            ["export", "--index", "eget"],
+            ["search", "kansliet", "ring", "--index", "eget"],
+            ["suggest", "kansl", "--index", "eget"],
+            ["search", "bakgrund", "--json", "--match", "any", "--index", "eget"],
+        )
         return "".join(cli(*args).out for args in commands)
 
     def test_it_is_hidden_by_default_everywhere(self, cli: Run, tmp_path: Path) -> None:
@@ -393,7 +416,9 @@ class TestPersonalData:
     def test_what_was_indexed_with_contacts_answers_nothing_until_it_is_rebuilt(
         self, cli: Run, tmp_path: Path
     ) -> None:
-        """What is indexed can be searched for and suggested: to hide it in answers hides nothing."""
+        """What is indexed can be searched for and suggested: to hide it in answers hides
+        nothing.
+        """
         (tmp_path / "projektsok.toml").write_text("show_contacts = true")
         self.everything(cli, tmp_path)
         (tmp_path / "projektsok.toml").unlink()
@@ -476,8 +501,14 @@ class TestStart:
         assert process.returncode == 0
         assert {"click", "numpy", "search"} <= packages
         assert not packages & {
-            "charset_normalizer", "flask", "ir_measures", "rich", "simplemma", "waitress", "whoosh",
-        }  # fmt: skip
+            "charset_normalizer",
+            "flask",
+            "ir_measures",
+            "rich",
+            "simplemma",
+            "waitress",
+            "whoosh",
+        }
         assert not imported & {"indexer.build", "corpus.reading", "numpy.ma", "webui"}
 
 
@@ -512,10 +543,19 @@ class TestPipesAndSignals:
 
     def test_output_is_utf_8_in_a_locale_that_is_not(self, example_index: Path) -> None:
         done = subprocess.run(
-            [sys.executable, "-m", "projektsok", "search", "hemlöshet"], check=False, capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PROJEKTSOK_INDEX": str(example_index),
-                 "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        )  # fmt: skip
+            [sys.executable, "-m", "projektsok", "search", "hemlöshet"],
+            check=False,
+            capture_output=True,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PROJEKTSOK_INDEX": str(example_index),
+                "LC_ALL": "C",
+                "PYTHONIOENCODING": "ascii",
+                "PYTHONUTF8": "0",
+                "PYTHONCOERCECLOCALE": "0",
+            },
+        )
         assert done.returncode == 0
         assert "hemlöshet" in done.stdout.decode("utf-8")
 

@@ -129,9 +129,11 @@ class TestMeasures:
         gains = (1 + 3 / math.log2(3)) / (3 + 1 / math.log2(3))
         assert outcome.code == 0
         assert outcome.means == {
-            "nDCG@10": f"{(gains + 1 + 0) / 3:.4f}".replace(".", ","), "MRR@10": "0,6667", "R@100": "0,6667",
+            "nDCG@10": f"{(gains + 1 + 0) / 3:.4f}".replace(".", ","),
+            "MRR@10": "0,6667",
+            "R@100": "0,6667",
             "P@5": f"{(2 / 5 + 1 / 5) / 3:.4f}".replace(".", ","),
-        }  # fmt: skip
+        }
         assert "samling · train · 3 frågor · 4 dokument" in outcome.out
 
     def test_the_columns_are_aligned(self, evaluate: Evaluate) -> None:

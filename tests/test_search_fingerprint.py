@@ -20,10 +20,12 @@ from shutil import copytree
 import pytest
 
 import search.language
-from search.language import fingerprint, part_counts, stems, word_lists
+from search.language import language_fingerprint as fingerprint
+from search.language import part_counts, stems, word_lists
 from search.language.analysis import WordScanner
 from search.language.collation import swedish_key
 from search.language.compounds import CompoundSplitter
+from search.language.joined_words import stem_of
 from search.language.language_fingerprint import (
     LANGUAGE_VERSION,
     MODULES,
@@ -33,7 +35,6 @@ from search.language.language_fingerprint import (
     language_fingerprint,
     own_fingerprint,
 )
-from search.language.joined_words import stem_of
 from search.language.letters import grams
 from search.language.part_counts import swedish_part_counts
 from search.language.sentences import sentence_starts
@@ -179,7 +180,7 @@ def test_it_costs_a_command_no_dictionary_and_no_stemmer() -> None:
 def test_no_module_of_the_language_is_forgotten() -> None:
     names = {module.name for module in iter_modules(search.language.__path__)}
     counted = {module.__name__.rpartition(".")[2] for module in MODULES}
-    assert names - counted == {"fingerprint", "synonyms", "word_lists"}
+    assert names - counted == {"language_fingerprint", "synonyms", "word_lists"}
 
 
 def test_a_constant_without_a_text_of_its_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,8 @@ def documents(count: int) -> list[Document]:
     for number in range(count):
         sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(8)]
         sentences[3] = (
-            "Vi prövar en metod för hemlösa mot hemlöshet i varje kommun varje dag året om och alltid."
+            "Vi prövar en metod för hemlösa mot hemlöshet i varje "
+            "kommun varje dag året om och alltid."
         )
         facts = Metadata(
             region=["Stockholm", "Sydsverige"][number % 2],

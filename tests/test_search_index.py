@@ -561,9 +561,36 @@ class TestAnyQuery:
         assert len(page.hits) == min(10, page.listed)
 
     pieces = st.sampled_from(
-        ["hemlöshet", "barn-", "och", "e", "tjänst", '"', "(", ")", "-", "=", "*", "~", ":", "syfte:", "år:", "2012",
-         "..", "ELLER", "INTE", "stöd:>", "”", "\u0308", "\u00ad", "İ", "\ud800", "-+", "é"]
-    )  # fmt: skip
+        [
+            "hemlöshet",
+            "barn-",
+            "och",
+            "e",
+            "tjänst",
+            '"',
+            "(",
+            ")",
+            "-",
+            "=",
+            "*",
+            "~",
+            ":",
+            "syfte:",
+            "år:",
+            "2012",
+            "..",
+            "ELLER",
+            "INTE",
+            "stöd:>",
+            "”",
+            "\u0308",
+            "\u00ad",
+            "İ",
+            "\ud800",
+            "-+",
+            "é",
+        ]
+    )
 
     @settings(max_examples=150, deadline=None)
     @given(st.lists(st.tuples(pieces, st.sampled_from(["", " "])), max_size=10))
@@ -668,10 +695,25 @@ class TestSwitching:
 
 
 THREADED_QUERIES = [
-    "hemlöshet", "arbete", "kommun unga", "heml*", '"unga vuxna"', "ungdomsvård", "hemlöhset", "malgrupp", "e-tjänst",
-    "våld i nära relationer", "syfte:arbete", "kvinnor region:Stockholm", "Hur kan socialtjänsten motverka hemlöshet?",
-    "missbruk -alkohol", "barn ELLER ungdom", "kompetens~", "", "socialtjänst samverkan metod",
-]  # fmt: skip
+    "hemlöshet",
+    "arbete",
+    "kommun unga",
+    "heml*",
+    '"unga vuxna"',
+    "ungdomsvård",
+    "hemlöhset",
+    "malgrupp",
+    "e-tjänst",
+    "våld i nära relationer",
+    "syfte:arbete",
+    "kvinnor region:Stockholm",
+    "Hur kan socialtjänsten motverka hemlöshet?",
+    "missbruk -alkohol",
+    "barn ELLER ungdom",
+    "kompetens~",
+    "",
+    "socialtjänst samverkan metod",
+]
 
 
 def test_eight_threads_give_the_answers_of_one(example_index: Path) -> None:
@@ -695,7 +737,10 @@ def test_eight_threads_give_the_answers_of_one(example_index: Path) -> None:
 
 
 class TestContacts:
-    TEXT = "Projektnamn: Nattugglan\nKontaktperson: Siv Lindalm\nE-post: siv@example.org\n\nSyfte\n\nAtt möta unga.\n"
+    TEXT = (
+        "Projektnamn: Nattugglan\nKontaktperson: Siv Lindalm\nE-post: "
+        "siv@example.org\n\nSyfte\n\nAtt möta unga.\n"
+    )
 
     @pytest.fixture
     def with_contacts(self, tmp_path: Path) -> Path:

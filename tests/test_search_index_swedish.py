@@ -467,10 +467,14 @@ class TestSynonyms:
 
 QUESTIONS = [
     "Hur kan socialtjänsten motverka hemlöshet?",
-    "Hur kan socialtjänsten i vår kommun på bästa sätt motverka hemlöshet bland unga vuxna med missbruk?",
-    "Vilka projekt har hjälpt långtidsarbetslösa kvinnor utan gymnasieutbildning att få ett första jobb i Norrbotten?",
-    "Finns det någon som har prövat digital kompetensutveckling för personal inom äldreomsorgen på landsbygden?",
-    "Vad är det som gör att så få av de nyanlända som läser svenska för invandrare går vidare till arbete?",
+    "Hur kan socialtjänsten i vår kommun på bästa sätt motverka "
+    "hemlöshet bland unga vuxna med missbruk?",
+    "Vilka projekt har hjälpt långtidsarbetslösa kvinnor utan "
+    "gymnasieutbildning att få ett första jobb i Norrbotten?",
+    "Finns det någon som har prövat digital kompetensutveckling för "
+    "personal inom äldreomsorgen på landsbygden?",
+    "Vad är det som gör att så få av de nyanlända som läser "
+    "svenska för invandrare går vidare till arbete?",
 ]
 
 

@@ -317,21 +317,56 @@ def assert_well_marked(passage: Passage) -> None:
 
 
 words = st.sampled_from(
-    ["hemlös", "hemlöshet", "barn-", "och", "ungdomsvård", "vård", "EU:s", "e", "tjänst", "e-tjänst", "idé",
-     "ide\u0301", "hem\u00adlös", "&", "<b>", "2012", "İ", "😀", "\u00a0", "x" * 400]
-)  # fmt: skip
+    [
+        "hemlös",
+        "hemlöshet",
+        "barn-",
+        "och",
+        "ungdomsvård",
+        "vård",
+        "EU:s",
+        "e",
+        "tjänst",
+        "e-tjänst",
+        "idé",
+        "ide\u0301",
+        "hem\u00adlös",
+        "&",
+        "<b>",
+        "2012",
+        "İ",
+        "😀",
+        "\u00a0",
+        "x" * 400,
+    ]
+)
 ends = st.sampled_from([" ", ". ", "\n", "! ", "", ": ", "\n\n"])
 texts = st.lists(st.tuples(words, ends), max_size=25).map(
     lambda rows: "".join(word + end for word, end in rows)
 )
 queries = st.lists(
     st.sampled_from(
-        ["hemlöshet", "vård", "barn", "barnvård", "e tjänst", '"barn- och ungdomsvård"', "heml*", "EU", "idé", "x*",
-         '"vård hemlös"~3', "hemlöhset~", "syfte:vård", "b", "2012"]
+        [
+            "hemlöshet",
+            "vård",
+            "barn",
+            "barnvård",
+            "e tjänst",
+            '"barn- och ungdomsvård"',
+            "heml*",
+            "EU",
+            "idé",
+            "x*",
+            '"vård hemlös"~3',
+            "hemlöhset~",
+            "syfte:vård",
+            "b",
+            "2012",
+        ]
     ),
     min_size=1,
     max_size=3,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @settings(max_examples=25, deadline=None)

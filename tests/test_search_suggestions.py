@@ -27,7 +27,8 @@ In English
 
 Bakgrund
 
-Hemlösheten ökar. Fråga Tindra Exempelsson på 031-390 06 12 eller tindra.exempelsson@example.com om du undrar.
+Hemlösheten ökar.
+Fråga Tindra Exempelsson på 031-390 06 12 eller tindra.exempelsson@example.com om du undrar.
 """
 
 DOCUMENTS = [

@@ -86,7 +86,10 @@ def test_short_names_figures_and_sentences_are_no_subheadings(line: str) -> None
 
 
 def test_a_page_without_line_breaks_is_parted_at_sentence_ends() -> None:
-    sentence = "Personalen möter varje vecka familjer som har det svårt, t.ex. Kommunens egna hyresgäster. "
+    sentence = (
+        "Personalen möter varje vecka familjer som har det "
+        "svårt, t.ex. Kommunens egna hyresgäster. "
+    )
     blocks = read_blocks(sentence * 30)
     assert len(blocks) > 2
     assert all("".join(shown(block)).endswith("hyresgäster.") for block in blocks)

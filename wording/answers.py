@@ -1,4 +1,6 @@
-"""Answers as people are told them: the texts beside the data of a search, why a project was found."""
+"""Answers as people are told them: the texts beside the data of a search, why a project was
+found.
+"""
 
 from __future__ import annotations
 

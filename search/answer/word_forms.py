@@ -63,7 +63,9 @@ class WordFinder:
         return self._engine.language.lemmas.known_lemma(word) is not None
 
     def found_by_bare_letters(self, word: str) -> str | None:
-        """The indexed word that stands for *word* where only its bare letters are found, else None."""
+        """The indexed word that stands for *word* where only its bare letters are found, else
+        None.
+        """
         return self._bare_forms(word, False).instead
 
     @staticmethod

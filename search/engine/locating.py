@@ -151,7 +151,9 @@ def _by_project(runs: list[_Run], projects: int) -> list[Occurrences]:
 
 
 def _joined(runs: list[_Run]) -> Occurrences:
-    """The runs of one project as one list, by position; a position keeps the order of the leaves."""
+    """The runs of one project as one list, by position; a position keeps the order of the
+    leaves.
+    """
     positions = np.concatenate([run.positions for run in runs])
     order = positions.argsort(kind="stable")
     sizes = [len(run.positions) for run in runs]

@@ -29,7 +29,9 @@ from search.results import IndexStats
 
 
 class Engine(Protocol):
-    """Answers analysed queries over one generation. All methods may be called by several threads."""
+    """Answers analysed queries over one generation. All methods may be called by several
+    threads.
+    """
 
     @property
     def language(self) -> Stemmer:
@@ -76,7 +78,9 @@ class Engine(Protocol):
         """
 
     def words_beginning(self, prefix: str, most: int) -> list[IndexedWord]:
-        """The indexed words that begin with *prefix*, at most *most*, those in most records first."""
+        """The indexed words that begin with *prefix*, at most *most*, those in most records
+        first.
+        """
 
     def similar_spellings(self, word: str) -> list[Spelling]:
         """Indexed words a few keystrokes from *word*, nearest first: one keystroke for short words,

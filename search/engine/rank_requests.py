@@ -51,7 +51,8 @@ class RankedProject:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A slice of the ranked projects. *total* meet the whole request, *listed* can be paged through.
+    """A slice of the ranked projects. *total* meet the whole request, *listed* can be paged
+    through.
 
     *facets* has the values of each fact, and of "section", with how many of the total have them.
     """

@@ -128,7 +128,9 @@ class Ranker:
     def _first(
         self, mask: BoolArray, score: FloatArray, request: Request, count: int
     ) -> list[tuple[int, float]]:
-        """At least the first *count* projects of *mask* in the order asked for, with their scores."""
+        """At least the first *count* projects of *mask* in the order asked for, with their
+        scores.
+        """
         projects = np.flatnonzero(mask)
         has_words = bool(sought(request.clause))
         if request.sort == "relevance" and has_words:
@@ -200,7 +202,9 @@ class Ranker:
 
 
 def _bit_counts(kinds: KindsArray) -> list[int]:
-    """In how many of *kinds*, uint32 of shape (n,), each bit is set, from the lowest on; shape (32,)."""
+    """In how many of *kinds*, uint32 of shape (n,), each bit is set, from the lowest on; shape
+    (32,).
+    """
     as_bytes = kinds.astype("<u4").view(np.uint8).reshape(-1, 4)
     bits = np.unpackbits(as_bytes, axis=1, bitorder="little")
     counts: list[int] = bits.sum(axis=0).tolist()

@@ -1,4 +1,6 @@
-"""Indexed words that look like another word: misspelt, alike in their letters, without their marks."""
+"""Indexed words that look like another word: misspelt, alike in their letters, without their
+marks.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +87,9 @@ class WordNeighbours:
         return numbers
 
     def lookalikes(self, word: str) -> list[Lookalike]:
-        """Words that share most letter grams with *word* by Dice's coefficient, most alike first."""
+        """Words that share most letter grams with *word* by Dice's coefficient, most alike
+        first.
+        """
         candidates, shared = self._sharing_grams(word)
         if not len(candidates):
             return []

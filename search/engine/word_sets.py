@@ -108,7 +108,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermWords:
-    """How many indexed words answer a term, and an opaque key that terms with the same words share."""
+    """How many indexed words answer a term, and an opaque key that terms with the same words
+    share.
+    """
 
     size: int
     key: bytes
