@@ -13,11 +13,11 @@ import pytest
 from papers import PAPERS, ROOT, anchors_of, blocks_of, code_of, links_of, table_rows, text_of
 
 from docs.generate.classes import field_texts
-from docs.generate.index_format import array_classes
 from docs.generate.parts import MARKER, PARTS, ROOT_PAPERS, fill_in, page_link
 from projektsok import cli
 from projektsok.settings import Settings
 from search import open_index
+from search.store.fingerprint import ARRAY_CLASSES
 from webui.requests import CRITERIA, OTHER_PARAMETERS
 from wording.queries import reading_text
 
@@ -91,7 +91,7 @@ def test_the_papers_at_the_root_that_are_pages_exist() -> None:
 
 def test_the_text_under_a_field_is_read() -> None:
     assert field_texts(Settings).keys() == {field.name for field in fields(Settings)}
-    assert all(text for owner in array_classes() for text in field_texts(owner).values())
+    assert all(text for owner in ARRAY_CLASSES for text in field_texts(owner).values())
 
 
 def test_every_command_and_flag_is_in_the_reference() -> None:

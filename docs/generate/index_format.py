@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
-import sys
 from dataclasses import fields
 from typing import Any
 
-import search.store
-from docs.generate.classes import field_texts
+from docs.generate.classes import field_texts, members_table
 from docs.generate.markdown import block, code, docstring, table
+from search.errors import IndexPart
 from search.store import generations
-from search.store.arrays import ArrayFile
+from search.store.fingerprint import ARRAY_CLASSES
 
 
 def array_tables() -> str:
     """Every dataclass of arrays under a heading, a row for each `.npy` file."""
     return "\n\n".join(
         f"### {owner.__name__}\n\n{docstring(owner)}\n\n{_files_table(owner)}"
-        for owner in array_classes()
+        for owner in ARRAY_CLASSES
     )
-
-
-def array_classes() -> list[type[ArrayFile]]:
-    """All dataclasses of arrays in `search.store`, by name."""
-    for module in pkgutil.walk_packages(search.store.__path__, "search.store."):
-        importlib.import_module(module.name)
-    # A dataclass with slots is made twice; the module has the one that counts.
-    classes = {owner for owner in _below(ArrayFile) if owner is _named_in_module(owner)}
-    return sorted(classes, key=lambda owner: owner.__name__)
-
-
-def _named_in_module(owner: type) -> object:
-    module = sys.modules[owner.__module__]
-    return getattr(module, owner.__name__)
-
-
-def _below(owner: type[ArrayFile]) -> list[type[ArrayFile]]:
-    found = []
-    for direct in owner.__subclasses__():
-        found.append(direct)
-        found += _below(direct)
-    return found
 
 
 def _files_table(owner: Any) -> str:
@@ -76,3 +51,8 @@ def layout() -> str:
     text = inspect.cleandoc(generations.__doc__ or "")
     lines = [line for line in text.splitlines() if line.startswith("index/")]
     return block("\n".join(lines))
+
+
+def parts_table() -> str:
+    """What the files of an index depend on."""
+    return members_table(IndexPart)

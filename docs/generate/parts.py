@@ -26,6 +26,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "reasons": python_api.reasons,
     "seam": python_api.seam_table,
     "errors": python_api.error_trees,
+    "parts of an index": index_format.parts_table,
     "layout": index_format.layout,
     "arrays": index_format.array_tables,
     "routes": answers.routes_table,
