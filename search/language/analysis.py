@@ -92,7 +92,9 @@ def lower(text: str) -> str:
 
 def _lower_in_place(character: str) -> str:
     lowered = character.lower()
-    return lowered if len(lowered) == 1 else character
+    if len(lowered) == 1:
+        return lowered
+    return character
 
 
 def clean_word(word: str) -> str:
@@ -263,6 +265,7 @@ def _ellipsis_end(tokens: Sequence[str], first: int) -> int | None:
     if last >= len(tokens) or last - first > _MOST_PARTS + 1:
         return None
     completing = tokens[last]
-    if len(completing) < _SHORTEST_COMPLETING or not completing[0].isalpha():
+    if len(completing) < _SHORTEST_COMPLETING:
         return None
-    return last
+    begins_with_a_letter = completing[0].isalpha()
+    return last if begins_with_a_letter else None

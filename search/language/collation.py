@@ -43,4 +43,5 @@ def swedish_key(text: str) -> tuple[str, str]:
 def _by_size(number: re.Match[str]) -> str:
     # The count of digits first: a longer number is a larger one.
     digits = number[0].lstrip("0")
-    return f"{len(digits):06d}{digits}"
+    digit_count = len(digits)
+    return f"{digit_count:06d}{digits}"

@@ -57,7 +57,8 @@ class CompoundHeads:
         """Whether the end of a word is a derivational ending, also behind an -s- that could be read
         as its own.
         """
-        unbound = rest[1:] if rest.startswith("s") and len(rest) > MIN_PART else rest
+        may_be_bound = rest.startswith("s") and len(rest) > MIN_PART
+        unbound = rest[1:] if may_be_bound else rest
         if not self._barred.isdisjoint((rest, lemma, unbound)):
             return True
         return self._lemmas.known_lemma(unbound) in self._barred

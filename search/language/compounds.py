@@ -133,7 +133,8 @@ def _worth(reading: _Reading) -> float:
     parts = len(strengths)
     average = sum(strengths) / parts
     weakest = min(strengths)
-    return (average + weakest) / 2 - parts
+    strength = (average + weakest) / 2
+    return strength - parts
 
 
 def _listed_reading(word: str, parts: Sequence[str]) -> _Reading:

@@ -59,7 +59,8 @@ class Lemmatiser:
             if last_part is None:
                 continue
             first_part = word[:start]
-            if len(word) - start >= SURE_LAST_PART or self._can_begin_a_compound(first_part):
+            is_sure = len(word) - start >= SURE_LAST_PART
+            if is_sure or self._can_begin_a_compound(first_part):
                 return first_part + last_part
         return None
 

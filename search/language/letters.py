@@ -15,7 +15,8 @@ def bare_letters(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    letters = [character for character in decomposed if not unicodedata.combining(character)]
+    return "".join(letters)
 
 
 def grams(word: str) -> list[str]:

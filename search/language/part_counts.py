@@ -72,7 +72,8 @@ def _new_lemmas(lemmas: Lemmatiser, corpus_words: Mapping[str, int]) -> Iterator
         if len(word) < MIN_CORPUS_WORD or not word.isalpha():
             continue
         if lemmas.known_lemma(word) is None:
-            yield lemmas.whole_lemma(word) or word
+            lemma = lemmas.whole_lemma(word)
+            yield lemma or word
 
 
 def count_parts(dictionary: Iterable[str], corpus: Iterable[str] = ()) -> PartCounts:

@@ -69,7 +69,8 @@ class Stemmer:
         adjective = noun.removesuffix("het")
         if len(adjective) <= MIN_STEM or noun.endswith(NOT_ADJECTIVES):
             return noun
-        return self.lemmas.whole_lemma(adjective) or noun
+        lemma = self.lemmas.whole_lemma(adjective)
+        return lemma or noun
 
     def _verb_of(self, participle: str) -> str:
         """The verb, with its last vowel or without, of which *participle* is the present one."""

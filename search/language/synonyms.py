@@ -90,7 +90,8 @@ def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synon
 def read_groups(text: str, source: str = "") -> tuple[Group, ...]:
     """The groups in the text of a synonym file."""
     groups = []
-    for line_number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    for line_number, line in enumerate(lines, start=1):
         content = line.partition("#")[0].strip()
         if content:
             groups.append(_read_group(content, source, line_number))
