@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from corpus.facts import FILTERS, FactType
-from corpus.kinds import KINDS, TITLE
+from corpus.kinds import TITLE
 from search.errors import (
     BadValueError,
     Expected,
@@ -25,6 +25,7 @@ from wording.catalogue import N_
 from wording.catalogue import gettext as _
 from wording.errors import error_text
 from wording.numbers import date_text, kronor_text, number_text
+from wording.table_labels import kind_title
 
 _CONNECTIVES: Final = frozenset({"och", "eller", "inte"})
 
@@ -203,7 +204,7 @@ def _section_text(kind: str, child: Node) -> str:
     what = _in_parentheses(child)
     if kind == TITLE:
         return _("i titeln: {what}").format(what=what)
-    return _("i avsnittet {section}: {what}").format(section=KINDS[kind].title, what=what)
+    return _("i avsnittet {section}: {what}").format(section=kind_title(kind), what=what)
 
 
 def _filter_value_text(node: Filter) -> str:
