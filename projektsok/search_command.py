@@ -143,11 +143,14 @@ def search(session: Session, /, index_option: Path | None, **arguments: Any) -> 
 
 def _options(arguments: dict[str, Any], *, facets: bool) -> SearchOptions:
     """How to search, as the arguments of the command say. Raises UsageError."""
-    offset, number, limit = arguments["offset"], arguments["page"], arguments["limit"]
-    if offset is not None and number is not None:
+    offset = arguments["offset"]
+    page_number = arguments["page"]
+    limit = arguments["limit"]
+    if offset is not None and page_number is not None:
         raise click.UsageError(_("Välj antingen --offset eller --page."))
     if offset is None:
-        offset = ((number or 1) - 1) * limit
+        pages_before = (page_number or 1) - 1
+        offset = pages_before * limit
     return SearchOptions(
         sections=arguments["sections"],
         filters=filters_of(arguments["filters"]),

@@ -28,16 +28,18 @@ def test_an_empty_address_asks_for_nothing() -> None:
 
 
 def test_several_values_of_one_filter_are_kept_in_order() -> None:
-    wanted = read_page_request(
+    search_request = read_page_request(
         arguments("q=boende&region=Stockholm&region=Sydsverige&section=bakgrund")
     )
-    assert wanted.options.filters == {"region": ("Stockholm", "Sydsverige")}
-    assert wanted.options.sections == ("bakgrund",)
+    assert search_request.options.filters == {"region": ("Stockholm", "Sydsverige")}
+    assert search_request.options.sections == ("bakgrund",)
 
 
 def test_empty_and_repeated_filters_do_not_count() -> None:
-    wanted = read_page_request(arguments("region=&region=Stockholm&region=+&region=Stockholm"))
-    assert wanted.criteria == (("region", "Stockholm"),)
+    search_request = read_page_request(
+        arguments("region=&region=Stockholm&region=+&region=Stockholm")
+    )
+    assert search_request.criteria == (("region", "Stockholm"),)
 
 
 @pytest.mark.parametrize(
@@ -130,13 +132,15 @@ requests = st.builds(
 
 
 @given(requests)
-def test_the_address_of_a_search_asks_for_that_search(wanted: SearchRequest) -> None:
-    address = urlencode(wanted.parameters(), doseq=True)
-    assert read_page_request(arguments(address)) == wanted
+def test_the_address_of_a_search_asks_for_that_search(search_request: SearchRequest) -> None:
+    address = urlencode(search_request.parameters(), doseq=True)
+    assert read_page_request(arguments(address)) == search_request
 
 
 def test_removing_a_filter_leaves_the_others_and_goes_to_the_first_page() -> None:
-    wanted = read_page_request(arguments("q=a&region=Stockholm&region=Sydsverige&year=2012&page=4"))
-    left = wanted.without("region", "Stockholm")
+    search_request = read_page_request(
+        arguments("q=a&region=Stockholm&region=Sydsverige&year=2012&page=4")
+    )
+    left = search_request.without("region", "Stockholm")
     assert left.criteria == (("region", "Sydsverige"), ("year", "2012"))
     assert left.page == 1

@@ -18,36 +18,38 @@ class Link:
     current: bool = False
 
 
-def search_address(wanted: SearchRequest) -> str:
+def search_address(search_request: SearchRequest) -> str:
     """The page of results of a search."""
-    return url_for("pages.search", **wanted.parameters())
+    return url_for("pages.search", **search_request.parameters())
 
 
-def document_address(document_id: str, wanted: SearchRequest, anchor: str | None = None) -> str:
+def document_address(
+    document_id: str, search_request: SearchRequest, anchor: str | None = None
+) -> str:
     """The document's page, which keeps the whole search so that it can lead back to it."""
-    comes_from_search = wanted != SearchRequest()
-    parameters = wanted.parameters() if comes_from_search else {}
+    comes_from_search = search_request != SearchRequest()
+    parameters = search_request.parameters() if comes_from_search else {}
     return url_for("pages.document", document_id=document_id, _anchor=anchor, **parameters)
 
 
-def page_address(wanted: SearchRequest, number: int) -> str:
+def page_address(search_request: SearchRequest, page_number: int) -> str:
     """A page of the results, the first of which has number 1."""
-    return search_address(wanted.on_page(number))
+    return search_address(search_request.on_page(page_number))
 
 
-def suggestion_address(suggestion: str, wanted: SearchRequest) -> str:
+def suggestion_address(suggestion: str, search_request: SearchRequest) -> str:
     """The search with the query that was suggested."""
-    return search_address(wanted.asking(suggestion))
+    return search_address(search_request.asking(suggestion))
 
 
-def unfiltered_address(wanted: SearchRequest) -> str:
+def unfiltered_address(search_request: SearchRequest) -> str:
     """The search without filters and sections."""
-    return search_address(wanted.narrowed(()))
+    return search_address(search_request.narrowed(()))
 
 
-def explained_address(wanted: SearchRequest) -> str:
+def explained_address(search_request: SearchRequest) -> str:
     """The search, with why each project was found."""
-    return search_address(wanted.changed(explain=True))
+    return search_address(search_request.changed(explain=True))
 
 
 def word_address(word: str) -> str:

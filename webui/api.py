@@ -23,8 +23,8 @@ class Api:
     index: SearchIndex
 
     def search(self) -> Response:
-        wanted = read_api_request(request.args)
-        page = wanted.run(self.index)
+        search_request = read_api_request(request.args)
+        page = search_request.run(self.index)
         return jsonify(answer_as_json(page))
 
     def document(self, document_id: str) -> Response:

@@ -65,32 +65,34 @@ def value_label(name: str, value: str) -> str:
     return value.replace("..", "–") if FACTS[name].is_range else value
 
 
-def chips(wanted: SearchRequest) -> tuple[Chip, ...]:
+def chips(search_request: SearchRequest) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             name=criterion_label(name),
             value=value_label(name, value),
-            address=search_address(wanted.without(name, value)),
+            address=search_address(search_request.without(name, value)),
         )
-        for name, value in wanted.criteria
+        for name, value in search_request.criteria
     )
 
 
 def choice_groups(
-    facets: Mapping[str, Sequence[FacetValue]], wanted: SearchRequest
+    facets: Mapping[str, Sequence[FacetValue]], search_request: SearchRequest
 ) -> tuple[ChoiceGroup, ...]:
     """The facets that have values, in the order of the page."""
     groups = []
     for name in FACETS:
         counted = facets.get(name, ())
-        group = _choice_group(name, counted, wanted.values(name))
+        group = _choice_group(name, counted, search_request.values(name))
         if group.shown:
             groups.append(group)
     return tuple(groups)
 
 
-def _choice_group(name: str, counted: Sequence[FacetValue], wanted: tuple[str, ...]) -> ChoiceGroup:
-    choices = _choices(name, counted, wanted)
+def _choice_group(
+    name: str, counted: Sequence[FacetValue], asked_for: tuple[str, ...]
+) -> ChoiceGroup:
+    choices = _choices(name, counted, asked_for)
     ticked = sum(choice.ticked for choice in choices)
     shown = max(SHOWN_CHOICES, ticked)
     if len(choices) == shown + 1:
@@ -108,11 +110,11 @@ def _choice_group(name: str, counted: Sequence[FacetValue], wanted: tuple[str, .
 
 
 def _choices(
-    name: str, counted: Sequence[FacetValue], wanted: tuple[str, ...]
+    name: str, counted: Sequence[FacetValue], asked_for: tuple[str, ...]
 ) -> tuple[Choice, ...]:
     """Ticked values come first, also those that no project found has any more."""
     counts = {facet.value: facet.count for facet in counted}
-    uncounted = {value.casefold(): value for value in wanted}
+    uncounted = {value.casefold(): value for value in asked_for}
     ticked = [value for value in counts if uncounted.pop(value.casefold(), None)]
     ticked += uncounted.values()
     others = [value for value in counts if value not in ticked]
@@ -127,33 +129,33 @@ def _choices(
     )
 
 
-def hidden_parameters(wanted: SearchRequest) -> dict[str, list[str]]:
+def hidden_parameters(search_request: SearchRequest) -> dict[str, list[str]]:
     """What the form must carry along unseen: all that has no box to tick."""
     seen = {*FACETS, "q"}
     hidden = {}
-    for name, values in wanted.asking("").parameters().items():
+    for name, values in search_request.asking("").parameters().items():
         if name not in seen:
             hidden[name] = values
     return hidden
 
 
-def sort_links(wanted: SearchRequest) -> tuple[Link, ...]:
+def sort_links(search_request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(
             label=sort_label(order),
-            address=search_address(wanted.changed(sort=order, offset=0)),
-            current=order == wanted.options.sort,
+            address=search_address(search_request.changed(sort=order, offset=0)),
+            current=order == search_request.options.sort,
         )
         for order in SORT_ORDERS
     )
 
 
-def match_links(wanted: SearchRequest) -> tuple[Link, ...]:
+def match_links(search_request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(
             label=match_label(match),
-            address=search_address(wanted.changed(match=match, offset=0)),
-            current=match == wanted.options.match,
+            address=search_address(search_request.changed(match=match, offset=0)),
+            current=match == search_request.options.match,
         )
         for match in Match
     )

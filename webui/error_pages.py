@@ -95,7 +95,7 @@ def show_error(
         heading = heading or _(HEADINGS.get(status, OTHER_HEADING))
         page = render_template(
             "error.html",
-            wanted=SearchRequest(),
+            search_request=SearchRequest(),
             status=status,
             heading=heading,
             sentence=sentence,

@@ -31,14 +31,15 @@ class PageBeyondEnd(NotFound):
     there.
     """
 
-    def __init__(self, number: int, last: int, address: str) -> None:
+    def __init__(self, page_number: int, last: int, address: str) -> None:
         message = ngettext(
-            "Sidan {number} finns inte. Sökningen har {last} sida.",
-            "Sidan {number} finns inte. Sökningen har {last} sidor.",
+            "Sidan {page_number} finns inte. Sökningen har {last} sida.",
+            "Sidan {page_number} finns inte. Sökningen har {last} sidor.",
             last,
         )
-        super().__init__(message.format(number=number, last=last))
-        self.last, self.address = last, address
+        super().__init__(message.format(page_number=page_number, last=last))
+        self.last = last
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +50,56 @@ class Pages:
 
     def search(self) -> str:
         """The start page for an address that asks for nothing, the results for any other."""
-        wanted = read_page_request(request.args)
-        if wanted == SearchRequest() and "q" not in request.args:
+        search_request = read_page_request(request.args)
+        if search_request == SearchRequest() and "q" not in request.args:
             return self.start()
-        page = wanted.run(self.index)
-        offset = wanted.options.offset
+        page = search_request.run(self.index)
+        offset = search_request.options.offset
         if offset and offset >= page.listed:
-            last = result_view.last_page(page, wanted)
-            raise PageBeyondEnd(wanted.page, last, page_address(wanted, last))
+            last = result_view.last_page(page, search_request)
+            raise PageBeyondEnd(search_request.page, last, page_address(search_request, last))
         return render_template(
             "results.html",
-            wanted=wanted,
+            search_request=search_request,
             page=page,
             complete=[hit for hit in page.hits if hit.complete],
             incomplete=[hit for hit in page.hits if not hit.complete],
-            groups=choice_groups(self._open_facets(page, wanted), wanted),
+            groups=choice_groups(self._open_facets(page, search_request), search_request),
         )
 
     def start(self) -> str:
         return render_template(
             "start.html",
-            wanted=SearchRequest(),
+            search_request=SearchRequest(),
             page=self.index.search("", NEWEST),
             stats=self.index.stats(),
         )
 
-    def _open_facets(self, page: Page, wanted: SearchRequest) -> dict[str, Sequence[FacetValue]]:
+    def _open_facets(
+        self, page: Page, search_request: SearchRequest
+    ) -> dict[str, Sequence[FacetValue]]:
         """The page's facets; one that is narrowed by is counted without it: more of its values can
         be ticked.
         """
         facets: dict[str, Sequence[FacetValue]] = dict(page.facets)
         for name in FACETS:
-            if wanted.values(name):
-                wider = wanted.without(name).changed(limit=0, passages=0)
+            if search_request.values(name):
+                wider = search_request.without(name).changed(limit=0, passages=0)
                 facets[name] = wider.run(self.index).facets.get(name, ())
         return facets
 
     def document(self, document_id: str) -> str:
-        wanted = read_page_request(request.args)
-        synonyms = wanted.options.synonyms
+        search_request = read_page_request(request.args)
+        synonyms = search_request.options.synonyms
         document = self.index.document(document_id)
-        passages = self.index.marked(document_id, wanted.query, synonyms=synonyms)
+        passages = self.index.marked(document_id, search_request.query, synonyms=synonyms)
         sections = document_view.section_views(passages)
         titles = [passage.html for passage in passages if passage.section < 0]
         return render_template(
             "document.html",
-            wanted=wanted,
+            search_request=search_request,
             plain=SearchRequest(),
-            leads_back=wanted != SearchRequest(),
+            leads_back=search_request != SearchRequest(),
             document=document,
             title=titles[0] if titles else None,
             sections=sections,
@@ -106,7 +109,7 @@ class Pages:
         )
 
     def help(self) -> str:
-        return render_template("help.html", wanted=SearchRequest())
+        return render_template("help.html", search_request=SearchRequest())
 
 
 def pages_blueprint(index: SearchIndex) -> Blueprint:

@@ -111,9 +111,9 @@ class SearchRequest:
             [pair for pair in self.criteria if pair[0] != name or value not in (None, pair[1])]
         )
 
-    def on_page(self, number: int) -> SearchRequest:
-        """The same search, its page *number* from 1."""
-        pages_before = number - 1
+    def on_page(self, page_number: int) -> SearchRequest:
+        """The same search, its page *page_number* from 1."""
+        pages_before = page_number - 1
         return self.changed(offset=pages_before * self.options.limit)
 
     def run(self, index: SearchIndex) -> Page:
@@ -124,20 +124,20 @@ class SearchRequest:
         """The address's parameters, those at their default left out; `q` stays when nothing else
         would.
         """
-        found: dict[str, Any] = {"q": [self.query]} if self.query else {}
+        parameters: dict[str, Any] = {"q": [self.query]} if self.query else {}
         for name, value in self.criteria:
-            found.setdefault(name, []).append(value)
+            parameters.setdefault(name, []).append(value)
         for name in ("match", "sort", "limit", "passages"):
             value = getattr(self.options, name)
             if value != getattr(_DEFAULT, name):
-                found[name] = [str(value)]
+                parameters[name] = [str(value)]
         if self.options.offset:
-            found["page"] = [str(self.page)]
+            parameters["page"] = [str(self.page)]
         if self.options.explain:
-            found["explain"] = ["1"]
+            parameters["explain"] = ["1"]
         if not self.options.synonyms:
-            found["synonyms"] = ["0"]
-        return found or {"q": [""]}
+            parameters["synonyms"] = ["0"]
+        return parameters or {"q": [""]}
 
 
 class UnknownParameterError(BadRequestError):
@@ -231,10 +231,10 @@ def _read_criteria(arguments: MultiDict[str, str]) -> Iterator[Criterion]:
             if text := _one_line(value):
                 yield name, canonical_section(text) if name == SECTION else text
     for pair in arguments.getlist("filter"):
-        found = FILTER_ARGUMENT.fullmatch(CONTROL_CHARACTERS.sub(" ", pair))
-        if found is None:
+        criterion = FILTER_ARGUMENT.fullmatch(CONTROL_CHARACTERS.sub(" ", pair))
+        if criterion is None:
             raise BadValueError("filter", pair[:40], ValueForm.FILTER)
-        yield canonical_filter_name(found["name"]), found["value"]
+        yield canonical_filter_name(criterion["name"]), criterion["value"]
 
 
 def _read_switch(arguments: MultiDict[str, str], name: str, default: bool) -> bool:

@@ -45,47 +45,51 @@ def section_heading(passage: Passage) -> str:
     return _("Inledning") if is_lead else kind_title(passage.kind)
 
 
-def last_page(page: Page, wanted: SearchRequest) -> int:
+def last_page(page: Page, search_request: SearchRequest) -> int:
     """The number of the last page of the results, at least 1."""
-    pages = -(-page.listed // wanted.options.limit)
+    pages = -(-page.listed // search_request.options.limit)
     return max(1, pages)
 
 
-def page_links(page: Page, wanted: SearchRequest) -> tuple[Link | None, ...]:
+def page_links(page: Page, search_request: SearchRequest) -> tuple[Link | None, ...]:
     """The first, the last and the nearest pages; None stands for those left out between."""
-    last = last_page(page, wanted)
+    last = last_page(page, search_request)
     if last == 1:
         return ()
-    first_near = max(1, wanted.page - PAGES_AROUND)
-    last_near = min(last, wanted.page + PAGES_AROUND)
+    first_near = max(1, search_request.page - PAGES_AROUND)
+    last_near = min(last, search_request.page + PAGES_AROUND)
     linked = {1, *range(first_near, last_near + 1), last}
     links: list[Link | None] = []
     before = 0
-    for number in sorted(linked):
-        if number > before + 1:
+    for page_number in sorted(linked):
+        if page_number > before + 1:
             links.append(None)
-        current = number == wanted.page
-        links.append(Link(str(number), page_address(wanted, number), current))
-        before = number
+        current = page_number == search_request.page
+        links.append(Link(str(page_number), page_address(search_request, page_number), current))
+        before = page_number
     return tuple(links)
 
 
-def passage_groups(hit: Hit, wanted: SearchRequest) -> tuple[PassageGroup, ...]:
+def passage_groups(hit: Hit, search_request: SearchRequest) -> tuple[PassageGroup, ...]:
     """The hit's passages by section, the best section first; within a section those that stand
     together.
     """
     by_section = groupby(hit.passages, key=lambda passage: passage.section)
-    return tuple(_passage_group(hit, tuple(passages), wanted) for _section, passages in by_section)
+    return tuple(
+        _passage_group(hit, tuple(passages), search_request) for _section, passages in by_section
+    )
 
 
-def _passage_group(hit: Hit, passages: tuple[Passage, ...], wanted: SearchRequest) -> PassageGroup:
+def _passage_group(
+    hit: Hit, passages: tuple[Passage, ...], search_request: SearchRequest
+) -> PassageGroup:
     first = passages[0]
     anchor = None
     if first.section >= 0:
         anchor = f"avsnitt-{first.section}{text_directive(first)}"
     return PassageGroup(
         heading=section_heading(first),
-        address=document_address(hit.id, wanted, anchor),
+        address=document_address(hit.id, search_request, anchor),
         passages=passages,
     )
 

@@ -76,10 +76,10 @@ def marker_end(line: str) -> int:
 
 
 def _classify(text: str, whole: int, end: int, after_gap: bool) -> Line:
-    for kind, marker in _MARKERS.items():
-        if found := marker.match(text, whole, end):
-            number = int(found["number"]) if kind is LineKind.NUMBER else 0
-            return Line(kind, whole, found.end(), end, after_gap, number)
+    for kind, pattern in _MARKERS.items():
+        if marker := pattern.match(text, whole, end):
+            number = int(marker["number"]) if kind is LineKind.NUMBER else 0
+            return Line(kind, whole, marker.end(), end, after_gap, number)
     is_subheading = _is_subheading(text[whole:end])
     kind = LineKind.SUBHEADING if is_subheading else LineKind.TEXT
     return Line(kind, whole, whole, end, after_gap)

@@ -136,32 +136,39 @@ def evaluation_as_json(evaluation: Evaluation) -> dict[str, Any]:
         "documents": evaluation.documents,
         "measures": mean_values(evaluation.values),
         "queries": [
-            {
-                "id": query,
-                "text": text,
-                "measures": {name: found[query] for name, found in evaluation.values.items()},
-            }
+            _query_as_json(evaluation.values, query, text)
             for query, text in collection.queries.items()
         ],
     }
     if evaluation.comparisons:
         written["comparison"] = {
-            name: _comparison_as_json(found) for name, found in evaluation.comparisons.items()
+            measure: _comparison_as_json(comparison)
+            for measure, comparison in evaluation.comparisons.items()
         }
     return written
 
 
-def _comparison_as_json(found: Comparison) -> dict[str, Any]:
+def _query_as_json(values: Values, query: str, text: str) -> dict[str, Any]:
+    measures = {measure: by_query[query] for measure, by_query in values.items()}
+    return {"id": query, "text": text, "measures": measures}
+
+
+def _comparison_as_json(comparison: Comparison) -> dict[str, Any]:
     return {
-        "before": found.before,
-        "after": found.after,
-        "change": found.change,
-        "interval": [found.low, found.high],
-        "better": found.better,
-        "worse": found.worse,
-        "same": found.same,
+        "before": comparison.before,
+        "after": comparison.after,
+        "change": comparison.change,
+        "interval": [comparison.low, comparison.high],
+        "better": comparison.better,
+        "worse": comparison.worse,
+        "same": comparison.same,
         "differences": [
-            {"id": one.query, "before": one.before, "after": one.after, "change": one.change}
-            for one in found.differences
+            {
+                "id": difference.query,
+                "before": difference.before,
+                "after": difference.after,
+                "change": difference.change,
+            }
+            for difference in comparison.differences
         ],
     }
