@@ -205,7 +205,8 @@ class BruteForceEngine(Engine):
             if len(word) < 6:
                 may_be_near = other.startswith(word[:1])
             else:
-                may_be_near = ELLIPSIS not in other and set(grams(word)) & set(grams(other))
+                shared = set(grams(word)) & set(grams(other))
+                may_be_near = ELLIPSIS not in other and bool(shared)
             distance = keystrokes(word, other)
             if may_be_near and distance <= limit:
                 near.append(Spelling(other, distance, self.word_records[other]))

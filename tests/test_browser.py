@@ -14,7 +14,9 @@ from indexer import build_index
 from search import open_index
 from webui import create_app
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright är inte installerat")
+pytest.importorskip("playwright.sync_api", reason="playwright är inte installerat")
+
+from playwright import sync_api
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

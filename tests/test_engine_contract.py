@@ -218,7 +218,7 @@ def test_clauses_are_counted_and_met_in_the_same_projects(
             assert engine.meets(clause, ids) == oracle.meets(clause, ids)
 
 
-def described(found: FoundProject) -> list[object]:
+def described(found: FoundProject) -> Sequence[object]:
     """What a found project says, word by word, by means of its own methods."""
     occurrences = found.occurrences
     rows = zip(
@@ -236,7 +236,7 @@ def described(found: FoundProject) -> list[object]:
     return sorted(rows)
 
 
-def text_of(found: FoundProject) -> list[object]:
+def text_of(found: FoundProject) -> Sequence[object]:
     told: list[object] = []
     for record in range(found.records):
         first, end = found.sentences_of(record)

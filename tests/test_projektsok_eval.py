@@ -486,10 +486,7 @@ def test_a_difference_that_all_queries_share_is_certain(
     after: dict[str, float], shift: float
 ) -> None:
     found = compare_values({query: value - shift for query, value in after.items()}, after)
-    assert (found.low, found.high) == (
-        pytest.approx(shift, abs=1e-9),
-        pytest.approx(shift, abs=1e-9),
-    )
+    assert [found.low, found.high] == pytest.approx([shift, shift], abs=1e-9)
     assert found.better + found.worse + found.same == len(after)
 
 

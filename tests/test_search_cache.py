@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -114,9 +115,7 @@ def test_threads_keep_the_books_right() -> None:
 
     def ask(seed: int) -> bool:
         names = [str((seed * 7 + step * step) % 40) for step in range(400)]
-        return all(
-            cache.get(name, lambda name=name: Block(name, int(name))).name == name for name in names
-        )  # type: ignore[misc]
+        return all(cache.get(name, partial(Block, name, int(name))).name == name for name in names)
 
     interval = sys.getswitchinterval()
     sys.setswitchinterval(5e-6)

@@ -57,11 +57,11 @@ def labelled_words() -> list[tuple[str, str]]:
         ("nyanlända", "ny+anlända"),
     ],
 )
-def test_a_compound_is_split_where_its_words_meet(word, parts):
+def test_a_compound_is_split_where_its_words_meet(word: str, parts: str) -> None:
     assert as_written(word) == parts
 
 
-def test_a_part_has_the_stem_of_the_word_it_is():
+def test_a_part_has_the_stem_of_the_word_it_is() -> None:
     health, care = SPLITTER.split("hälsovården")
     assert (health.stem, care.stem) == (STEMMER.stem("hälsa"), STEMMER.stem("vård"))
 
@@ -114,12 +114,12 @@ def test_a_part_has_the_stem_of_the_word_it_is():
         ),
     ],
 )
-def test_endings_prefixes_and_names_make_no_compound(word):
+def test_endings_prefixes_and_names_make_no_compound(word: str) -> None:
     assert SPLITTER.split(word) == ()
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["first half", "second half"])
-def test_the_labelled_words_are_split_as_a_reader_would(half):
+def test_the_labelled_words_are_split_as_a_reader_would(half: int) -> None:
     rows = labelled_words()[half::2]
     split = {word: as_written(word) for word, _ in rows}
     right = sum(split[word] == parts for word, parts in rows if "+" in parts)
@@ -129,13 +129,13 @@ def test_the_labelled_words_are_split_as_a_reader_would(half):
     assert recall >= 0.92
 
 
-def test_the_words_of_the_corpus_can_be_parts():
+def test_the_words_of_the_corpus_can_be_parts() -> None:
     assert as_written("zorbinprojekt") == "zorbinprojekt"
     splitter = CompoundSplitter(STEMMER, swedish_part_counts(STEMMER.lemmas, CORPUS))
     assert as_written("zorbinprojekt", splitter) == "zorbin+projekt"
 
 
-def test_a_splitter_with_stored_counts_splits_alike(tmp_path):
+def test_a_splitter_with_stored_counts_splits_alike(tmp_path: Path) -> None:
     counts = swedish_part_counts(STEMMER.lemmas, CORPUS)
     write_part_counts(counts, tmp_path / "parts.tsv")
     splitter = CompoundSplitter(STEMMER, counts)
@@ -144,12 +144,12 @@ def test_a_splitter_with_stored_counts_splits_alike(tmp_path):
     assert [stored.split(word) for word in words] == [splitter.split(word) for word in words]
 
 
-def test_without_counts_the_listed_compounds_are_still_split():
+def test_without_counts_the_listed_compounds_are_still_split() -> None:
     assert as_written("nyanlända", CompoundSplitter(STEMMER, PartCounts({}, {}))) == "ny+anlända"
 
 
 @given(word=st.text(max_size=40))
-def test_any_text_at_all_can_be_asked(word):
+def test_any_text_at_all_can_be_asked(word: str) -> None:
     SPLITTER.split(word)
 
 
@@ -158,7 +158,7 @@ def test_any_text_at_all_can_be_asked(word):
         st.sampled_from(["ungdom", "vård", "arbete", "hälsa", "barn", "s", "projekt"]), max_size=6
     )
 )
-def test_parts_stand_in_order_and_do_not_overlap(words):
+def test_parts_stand_in_order_and_do_not_overlap(words: list[str]) -> None:
     word = "".join(words)
     parts = SPLITTER.split(word)
     assert len(parts) != 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +50,7 @@ def test_grams_are_four_letters_of_the_bordered_word_without_rings_and_dots(
 class CountedProject:
     """How often a project has each gram, weighted by section kind, and the sum of that."""
 
-    frequencies: Counter[str]
+    frequencies: Mapping[str, float]
 
     @property
     def length(self) -> float:
@@ -66,7 +66,7 @@ def plain_grams(word: str) -> set[str]:
 
 
 def counted(document: Document) -> CountedProject:
-    frequencies: Counter[str] = Counter()
+    frequencies: defaultdict[str, float] = defaultdict(float)
     for record in records_of(document):
         # Sentences are analysed one by one; the texts here have one each.
         plain, joined = WordScanner().words(record.text)
@@ -88,7 +88,7 @@ def naive_scores(documents: Sequence[Document], words: Sequence[str]) -> list[fl
         for gram in wanted:
             having = sum(gram in other.frequencies for other in projects)
             idf = math.log(1 + (len(projects) - having + 0.5) / (having + 0.5))
-            frequency = one.frequencies[gram]
+            frequency = one.frequencies.get(gram, 0.0)
             norm = GRAM_K1 * (1 - B + B * one.length / mean)
             score += idf * (GRAM_K1 + 1) * frequency / (frequency + norm) if frequency else 0.0
         scores.append(score)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -26,18 +26,18 @@ from search.store.fingerprint import ARRAY_CLASSES, index_fingerprint
 Row = TypeVar("Row", SectionKind, FactKind)
 
 
-def with_row(table: Sequence[Row], name: str, /, **changes: object) -> tuple[Row, ...]:
+def with_row(table: Sequence[Row], name: str, /, **changes: Any) -> tuple[Row, ...]:
     """*table* with some columns of the row called *name* changed."""
     rows = tuple(replace(row, **changes) if row.name == name else row for row in table)
     assert rows != tuple(table)
     return rows
 
 
-def with_kind(name: str, /, **changes: object) -> tuple[SectionKind, ...]:
+def with_kind(name: str, /, **changes: Any) -> tuple[SectionKind, ...]:
     return with_row(kinds.SECTION_KIND_TABLE, name, **changes)
 
 
-def with_fact(name: str, /, **changes: object) -> tuple[FactKind, ...]:
+def with_fact(name: str, /, **changes: Any) -> tuple[FactKind, ...]:
     return with_row(facts.FACT_TABLE, name, **changes)
 
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from corpus.model import Contact, Document, Metadata, Section
+from search.engine.word_sets import Reason
 from search.query.tree import Word
 from search.results import FacetValue, FormMatch, Hit, Page, Passage, Reading, WordMatch
 from search.serialising import document_as_json, page_as_json
@@ -78,7 +79,7 @@ def test_a_page_can_be_written_as_json_and_read_again() -> None:
 
 
 def test_an_explanation_is_there_only_when_asked_for() -> None:
-    match = WordMatch("hemlöshet", (FormMatch("hemlösa", 2, ("Bakgrund",), "böjning"),))
+    match = WordMatch("hemlöshet", (FormMatch("hemlösa", 2, ("Bakgrund",), Reason.INFLECTED),))
     explained = page_as_json(page_of(hit_with((match,))))["hits"][0]
     assert explained["explanation"] == [
         {

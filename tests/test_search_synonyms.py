@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,22 +49,24 @@ def synonyms_of(synonyms: Synonyms, text: str) -> set[str]:
         ("npf", "neuropsykiatrisk funktionsnedsättning"),
     ],
 )
-def test_the_shipped_synonyms_answer_in_any_inflection(shipped, asked, expected):
+def test_the_shipped_synonyms_answer_in_any_inflection(
+    shipped: Synonyms, asked: str, expected: str
+) -> None:
     assert expected in synonyms_of(shipped, asked)
 
 
-def test_the_shipped_file_has_at_least_80_groups_of_words_that_differ(shipped):
+def test_the_shipped_file_has_at_least_80_groups_of_words_that_differ(shipped: Synonyms) -> None:
     assert len(shipped.groups) >= 80
     for group in shipped.groups:
         assert len({tuple(map(STEMMER.stem, entry)) for entry in group}) > 1, group
 
 
 @pytest.mark.parametrize("word", ["projekt", "region", "lärare", "och", "hemlöshet i", ""])
-def test_words_without_synonyms_have_none(shipped, word):
+def test_words_without_synonyms_have_none(shipped: Synonyms, word: str) -> None:
     assert synonyms_of(shipped, word) == set()
 
 
-def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path):
+def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     file = tmp_path / "egna.txt"
     file.write_text("# våra egna\n\nnattugglan, nattöppen mottagning  # trevlig\n", "utf-8")
     synonyms = load_synonyms(STEMMER.stem, file)
@@ -72,7 +75,7 @@ def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path):
     assert synonyms.longest == 2
 
 
-def test_a_word_in_two_groups_has_the_synonyms_of_both():
+def test_a_word_in_two_groups_has_the_synonyms_of_both() -> None:
     synonyms = Synonyms(
         read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), STEMMER.stem
     )
@@ -80,7 +83,7 @@ def test_a_word_in_two_groups_has_the_synonyms_of_both():
 
 
 @pytest.mark.parametrize("line", ["ensam", "ett,, två", "a, a", ", b", "-, b"])
-def test_a_line_that_is_no_group_is_named_by_its_number(line):
+def test_a_line_that_is_no_group_is_named_by_its_number(line: str) -> None:
     with pytest.raises(SynonymFileError) as caught:
         read_groups(f"# början\nett, två\n{line}\n", "egna.txt")
     assert caught.value.line == 3
@@ -90,7 +93,7 @@ def test_a_line_that_is_no_group_is_named_by_its_number(line):
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "egna.txt"
     if content is not None:
         file.write_bytes(content)
@@ -103,6 +106,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
 
 
 @given(text=st.text(max_size=60))
-def test_every_group_that_is_read_has_words_that_differ(text):
+def test_every_group_that_is_read_has_words_that_differ(text: str) -> None:
     with suppress(SynonymFileError):
         assert all(len(set(group)) == len(group) > 1 for group in read_groups(text))
