@@ -6,6 +6,7 @@ of a pipe left.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -72,6 +73,8 @@ def commands() -> None:
 
 def main() -> NoReturn:
     """The console script."""
+    # What is loaded by now stays: no collection, such as at the end of a search, need look at it.
+    gc.freeze()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Another program gets UTF-8 whatever the locale; a terminal gets what it can show.
