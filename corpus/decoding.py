@@ -44,7 +44,7 @@ _SIGNATURES: Final = (
     (b"GIF8", BinaryContent.IMAGE),
     (b"\x1f\x8b", BinaryContent.COMPRESSED),
 )
-_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 # How "surrogateescape" writes a byte that is no UTF-8.
 _ESCAPED_BYTE: Final = re.compile("[\udc80-\udcff]")
 _ESCAPE_BASE: Final = 0xDC00

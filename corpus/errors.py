@@ -61,13 +61,21 @@ class Fault:
     system_text: str | None = None
 
     def __str__(self) -> str:
-        facts = [f"{name} {fact}" for name, fact in self.as_json().items() if name != "problem"]
-        return f"{self.problem} ({', '.join(facts)})" if facts else self.problem.value
+        facts = self.as_json()
+        del facts["problem"]
+        if not facts:
+            return self.problem.value
+        listed = ", ".join(f"{name} {fact}" for name, fact in facts.items())
+        return f"{self.problem} ({listed})"
 
     def as_json(self) -> dict[str, str | int]:
         """The problem's code and the facts it has, as values of JSON."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in values.items() if value is not None}
+        facts: dict[str, str | int] = {}
+        for each in fields(self):
+            fact = getattr(self, each.name)
+            if fact is not None:
+                facts[each.name] = fact
+        return facts
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Fault:

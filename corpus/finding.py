@@ -38,27 +38,31 @@ def find_files(sources: Iterable[Path | str]) -> Iterator[FoundFile]:
     """
     places = [Path(source) for source in sources]
     for place in places:
-        try:
-            place.stat()
-        except (OSError, ValueError) as error:
-            raise UnreadableFileError(place, system_fault(error)) from error
-    seen: set[str] = set()
-    found = [(place, path) for place in places for path in _walk(place, seen)]
-    ids = _unique_ids([_names(place, path) for place, path in found])
-    return iter([FoundFile(path, name) for (_, path), name in zip(found, ids, strict=True)])
+        _check_existence(place)
+    met: set[str] = set()
+    files = [(place, path) for place in places for path in _files_below(place, met)]
+    ids = _unique_ids([_possible_ids(place, path) for place, path in files])
+    return iter([FoundFile(path, id_) for (_, path), id_ in zip(files, ids, strict=True)])
 
 
-def _walk(place: Path, seen: set[str]) -> Iterator[Path]:
-    """Files at and below *place*; *seen* has the real paths met so far, so that a loop of links
+def _check_existence(place: Path) -> None:
+    try:
+        place.stat()
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(place, system_fault(error)) from error
+
+
+def _files_below(place: Path, met: set[str]) -> Iterator[Path]:
+    """Files at and below *place*; *met* has the real paths met so far, so that a loop of links
     ends.
     """
     waiting = [place]
     while waiting:
         path = waiting.pop()
-        real = os.path.realpath(path)
-        if real in seen:
+        real_path = os.path.realpath(path)
+        if real_path in met:
             continue
-        seen.add(real)
+        met.add(real_path)
         if not path.is_dir():
             yield path
             continue
@@ -67,50 +71,58 @@ def _walk(place: Path, seen: set[str]) -> Iterator[Path]:
         except OSError:
             yield path
             continue
-        waiting += [entry for entry in reversed(entries) if _is_wanted(entry)]
+        waiting += [entry for entry in reversed(entries) if _is_to_be_read(entry)]
 
 
-def _is_wanted(entry: Path) -> bool:
+def _is_to_be_read(entry: Path) -> bool:
     if entry.name.startswith("."):
         return False
     return entry.is_dir() or entry.suffix.lower() in FILE_SUFFIXES
 
 
-def _names(place: Path, path: Path) -> tuple[str, ...]:
-    """The ids a file may have, shortest first."""
+def _possible_ids(place: Path, path: Path) -> tuple[str, ...]:
+    """The ids that a file found at or below *place* may have, shortest first."""
     relative = path.relative_to(place) if path != place else Path(path.name)
-    whole = clean_name(relative.as_posix())
-    source = clean_name((place if path != place else place.absolute().parent).absolute().name)
-    short = (
-        clean_name(PurePosixPath(relative.as_posix()).with_suffix("").as_posix())
-        if relative.name
-        else whole
-    )
+    whole = relative.as_posix()
+    # A path such as ".." has no name, and no suffix to take away.
+    short = PurePosixPath(whole).with_suffix("").as_posix() if relative.name else whole
+    folder = place if path != place else place.absolute().parent
+    source = folder.absolute().name
+    longest = f"{source}/{whole}" if source else whole
     # A file may be named after a person; ids are shown, and stand in the page's addresses.
-    short, whole, longest = map(
-        mask_personal_data, (short, whole, f"{source}/{whole}" if source else whole)
-    )
-    return short, whole, longest
+    return tuple(mask_personal_data(clean_name(id_)) for id_ in (short, whole, longest))
 
 
-def _unique_ids(names: Sequence[tuple[str, ...]]) -> list[str]:
-    """One id a file: all that share an id go on to their next name until none do; what is left is
+def _unique_ids(possible: Sequence[tuple[str, ...]]) -> list[str]:
+    """One id a file: all that share an id go on to their next one until none do; what is left is
     numbered.
     """
-    level = [0] * len(names)
+    chosen = [0] * len(possible)
     while True:
-        ids = [options[at] for options, at in zip(names, level, strict=True)]
-        shared = {name for name, times in Counter(ids).items() if times > 1}
-        raised = [
-            min(at + (name in shared), len(options) - 1)
-            for options, at, name in zip(names, level, ids, strict=True)
+        ids = [options[choice] for options, choice in zip(possible, chosen, strict=True)]
+        times = Counter(ids)
+        sharing = [
+            file
+            for file, id_ in enumerate(ids)
+            if times[id_] > 1 and chosen[file] + 1 < len(possible[file])
         ]
-        if raised == level:
-            break
-        level = raised
-    taken: Counter[str] = Counter()
-    for number, name in enumerate(ids):
-        taken[name] += 1
-        if taken[name] > 1:
-            ids[number] = f"{name}-{taken[name]}"
-    return ids
+        if not sharing:
+            return _numbered(ids)
+        for file in sharing:
+            chosen[file] += 1
+
+
+def _numbered(ids: Sequence[str]) -> list[str]:
+    """*ids*, with a number after all but the first of those that are the same."""
+    taken = set(ids)
+    given: Counter[str] = Counter()
+    unique: list[str] = []
+    for id_ in ids:
+        given[id_] += 1
+        if given[id_] > 1:
+            while f"{id_}-{given[id_]}" in taken:
+                given[id_] += 1
+            id_ = f"{id_}-{given[id_]}"
+            taken.add(id_)
+        unique.append(id_)
+    return unique

@@ -1,8 +1,7 @@
 """Masks personal data in every text of a document: one walk, whose rule for a fact is in its row.
 
-The readers mask what they read; whoever shows a document of an index that was built with contacts
-masks it the same way. Ids and the names of files are masked whatever is shown: they stand in
-addresses, logs and lists.
+The readers mask what they read, before anything else sees it. Ids and the names of files are masked
+whatever is shown: they stand in addresses, logs and lists.
 """
 
 from __future__ import annotations
@@ -67,8 +66,10 @@ def masked_metadata(
 
 def persons_in(document: Document) -> tuple[str, ...]:
     """The names of persons that a document gives as its contacts, in a fact or under a label."""
+    names: list[str] = []
     contact = document.metadata.contact
-    names = list(personal_names(contact.name)) if contact else []
+    if contact is not None:
+        names += personal_names(contact.name)
     for section in document.sections:
         names += _named_under_labels(f"{section.heading}\n{section.text}")
     return tuple(dict.fromkeys(names))
@@ -112,12 +113,15 @@ def _masked_value(value: object, mask: TextMask) -> object:
 
 def _masked_other(other: Mapping[str, str], mask: TextMask, show_contacts: bool) -> dict[str, str]:
     """Labels and values masked; the values of labels that are the same thereafter are joined."""
-    masked: dict[str, list[str]] = {}
+    masked: dict[str, str] = {}
     for label, value in other.items():
-        is_person = not show_contacts and names_a_person(label, value)
-        shown = NAME_MASK if is_person else mask(value)
-        masked.setdefault(mask(label), []).append(shown)
-    return {label: "; ".join(values) for label, values in masked.items()}
+        shown_label, shown_value = mask(label), mask(value)
+        if not show_contacts and names_a_person(label, value):
+            shown_value = NAME_MASK
+        if shown_label in masked:
+            shown_value = f"{masked[shown_label]}; {shown_value}"
+        masked[shown_label] = shown_value
+    return masked
 
 
 def _masked_id(document: Document, persons: tuple[str, ...]) -> str:

@@ -121,7 +121,9 @@ def _take_amount(gathered: _Gathered, kind: FactKind, fact: Fact) -> None:
 def _take_amounts_within(gathered: _Gathered, kind: FactKind, value: str) -> None:
     """Take the amounts of other facts that are said in the value of *kind*."""
     for name, pattern in _SAID_WITHIN.items():
-        said = pattern.search(value) if name != kind.name else None
+        if name == kind.name:
+            continue
+        said = pattern.search(value)
         amount = find_amount(said["amount"]) if said else None
         if amount is not None:
             (attribute,) = FACTS[name].attributes
@@ -154,11 +156,12 @@ def _take_names(gathered: _Gathered, kind: FactKind, fact: Fact) -> None:
     names = fact.values
     if len(names) == 1:
         names = split_names(fact.value, places=kind.type is FactType.PLACES)
-    stripped = tuple(name.strip() for name in names if name.strip())
-    if stripped:
-        _set_names(gathered, kind, (*gathered.values.get(attribute, ()), *stripped))
-    else:
+    stripped = tuple(filter(None, map(str.strip, names)))
+    if not stripped:
         gathered.keep(fact)
+        return
+    earlier = gathered.values.get(attribute, ())
+    _set_names(gathered, kind, (*earlier, *stripped))
 
 
 def _take_section(gathered: _Gathered, kind: FactKind, text: str) -> None:

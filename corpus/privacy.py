@@ -7,7 +7,7 @@ names of persons.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -101,11 +101,6 @@ _ROLE_AND_NAME = re.compile(
     rf"(?P<name>{_NAME_WORD} {_NAME_WORD})(?![\w:])"
 )
 
-Replacement = str | Callable[[re.Match[str]], str]
-Substitute = Callable[[re.Pattern[str], Replacement, str], str]
-"""Puts a replacement in the place of all that a pattern matches in a text, as `re.Pattern.sub`."""
-Span = tuple[int, int]
-
 
 def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
     """*text* with addresses, telephone and identity numbers and the given *names* replaced by
@@ -119,19 +114,17 @@ def mask_personal_data(text: str, names: Iterable[str] = ()) -> str:
     >>> mask_personal_data("Budget 1 200 000 kr")
     'Budget 1 200 000 kr'
     """
-    return _mask(text, names, re.Pattern.sub)
-
-
-def mask_marked(
-    text: str, marks: Iterable[Span], names: Iterable[str] = ()
-) -> tuple[str, tuple[Span, ...]]:
-    """*text* as `mask_personal_data` makes it, and where the spans *marks* of it are then.
-
-    A mark on anything that is masked is left out: it would tell what is not shown.
-    """
-    spans = _Spans(marks)
-    masked = _mask(text, names, spans.substitute)
-    return masked, spans.spans
+    if _has_any(text, _EMAIL_HINTS):
+        text = EMAIL.sub(EMAIL_MASK, text)
+    digits = _digit_shape(text)
+    if _IDENTITY_SHAPE in digits:
+        text = _IDENTITY.sub(_mask_identity, text)
+    if any(shape in digits for shape in _PHONE_SHAPES):
+        text = _mask_phones(text)
+    if _has_any(text, _ROLE_HINTS):
+        text = _ROLE_AND_NAME.sub(_mask_role_name, text)
+    pattern = names_pattern(tuple(names))
+    return text if pattern is None else pattern.sub(NAME_MASK, text)
 
 
 def mask_identity_numbers(text: str) -> str:
@@ -141,20 +134,6 @@ def mask_identity_numbers(text: str) -> str:
     if _IDENTITY_SHAPE not in _digit_shape(text):
         return text
     return _IDENTITY.sub(_mask_identity, text)
-
-
-def _mask(text: str, names: Iterable[str], substitute: Substitute) -> str:
-    if _has_any(text, _EMAIL_HINTS):
-        text = substitute(EMAIL, EMAIL_MASK, text)
-    digits = _digit_shape(text)
-    if _IDENTITY_SHAPE in digits:
-        text = substitute(_IDENTITY, _mask_identity, text)
-    if any(shape in digits for shape in _PHONE_SHAPES):
-        text = _mask_phones(text, substitute)
-    if _has_any(text, _ROLE_HINTS):
-        text = substitute(_ROLE_AND_NAME, _mask_role_name, text)
-    pattern = names_pattern(tuple(names))
-    return text if pattern is None else substitute(pattern, NAME_MASK, text)
 
 
 def _has_any(text: str, hints: Iterable[str]) -> bool:
@@ -168,48 +147,20 @@ def _digit_shape(text: str) -> bytes:
     return text.encode("utf-8", "replace").translate(_DIGITS_AS_ZERO)
 
 
-def _mask_phones(text: str, substitute: Substitute) -> str:
+def _mask_phones(text: str) -> str:
     if _AREA_HINT.search(text) or _has_any(text, _COUNTRY_HINTS):
-        text = substitute(PHONE, _mask_phone, text)
+        text = PHONE.sub(_mask_phone, text)
     if _has_any(text, _PHONE_HINTS):
-        text = substitute(_LABELLED_PHONE, _mask_labelled_phone, text)
+        text = _LABELLED_PHONE.sub(_mask_labelled_phone, text)
     return text
-
-
-class _Spans:
-    """Spans of a text that is being changed. Each has its place in the text as it is now."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans = tuple(spans)
-
-    def substitute(self, pattern: re.Pattern[str], replacement: Replacement, text: str) -> str:
-        """`pattern.sub(replacement, text)`; the spans move with their letters."""
-
-        def replace_and_move(match: re.Match[str]) -> str:
-            new = replacement if isinstance(replacement, str) else replacement(match)
-            if new != match[0]:
-                changes.append((match.start(), match.end(), len(new)))
-            return new
-
-        changes: list[tuple[int, int, int]] = []
-        changed = pattern.sub(replace_and_move, text)
-        # From the end, so that what is not yet looked at keeps its place.
-        for start, end, new_chars in reversed(changes):
-            self._replace(start, end, new_chars)
-        return changed
-
-    def _replace(self, start: int, end: int, new_chars: int) -> None:
-        """Move the spans behind a place whose letters were replaced; drop those that touch it."""
-        shift = new_chars - (end - start)
-        before = [span for span in self.spans if span[1] <= start]
-        behind = [(first + shift, stop + shift) for first, stop in self.spans if first >= end]
-        self.spans = (*before, *behind)
 
 
 def _mask_identity(match: re.Match[str]) -> str:
     digits = match["day"] + match["last"]
-    is_identity = _is_birthday(digits, match["century"] or "20") and _luhn_sum(digits) % 10 == 0
-    return IDENTITY_MASK if is_identity else match[0]
+    century = match["century"] or "20"
+    if _is_birthday(digits, century) and _luhn_sum(digits) % 10 == 0:
+        return IDENTITY_MASK
+    return match[0]
 
 
 def _is_birthday(digits: str, century: str) -> bool:
@@ -225,8 +176,14 @@ def _is_birthday(digits: str, century: str) -> bool:
 
 
 def _luhn_sum(digits: str) -> int:
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
-    return sum(number // 10 + number % 10 for number in doubled)
+    """The sum whose last digit is 0 where the check digit is right: every other digit doubled, and
+    the digits of what comes out added.
+    """
+    total = 0
+    for place, digit in enumerate(digits):
+        doubled = int(digit) * (2 - place % 2)
+        total += doubled // 10 + doubled % 10
+    return total
 
 
 def _mask_phone(match: re.Match[str]) -> str:
@@ -255,16 +212,23 @@ def _is_in_table(match: re.Match[str]) -> bool:
     """Whether groups of digits stand before or behind a number with nothing but spaces between."""
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 4) : start]
-    behind = text[end : end + 2]
-    if before.endswith(" ") and before.rstrip(" -")[-1:].isdigit():
+    if before.endswith(" ") and _ends_in_digit(before.rstrip(" -")):
         return True
-    return behind.lstrip(" ")[:1].isdigit()
+    behind = text[end : end + 2].lstrip(" ")
+    return behind[:1].isdigit()
+
+
+def _ends_in_digit(text: str) -> bool:
+    return text[-1:].isdigit()
 
 
 def _mask_labelled_phone(match: re.Match[str]) -> str:
-    is_phone = _digit_count(match["number"]) in _LOCAL_DIGITS
-    return match["label"] + PHONE_MASK if is_phone else match[0]
+    if _digit_count(match["number"]) in _LOCAL_DIGITS:
+        return match["label"] + PHONE_MASK
+    return match[0]
 
 
 def _mask_role_name(match: re.Match[str]) -> str:
-    return match["role"] + NAME_MASK if is_person(match["name"]) else match[0]
+    if is_person(match["name"]):
+        return match["role"] + NAME_MASK
+    return match[0]

@@ -16,7 +16,7 @@ from typing import Final
 from corpus.privacy import mask_personal_data
 from corpus.reading import clean_name
 from indexer.build_report import IndexReport, Progress, ProgressCallback, Stage
-from indexer.document_tasks import ListReader, analyse_task, file_tasks
+from indexer.document_tasks import Analysed, ListReader, analyse_task, file_tasks
 from indexer.errors import (
     ChangedFileError,
     LostDocumentsError,
@@ -81,10 +81,10 @@ def build_index(
     started = perf_counter()
     path, source_paths = Path(path), [Path(source) for source in sources]
     check_target(path)
-    found = find_sources(source_paths, path)
-    if not found.single and not found.lists:
+    files = find_sources(source_paths, path)
+    if not files.single and not files.lists:
         raise NoDocumentsError(source_paths)
-    reading = _Reading(found, show_contacts, workers, progress)
+    reading = _Reading(files, show_contacts, workers, progress)
     try:
         with writer_lock(path):
             keep_generations(path, KEPT_GENERATIONS)
@@ -153,15 +153,16 @@ def _verify(generation: Path, documents: int) -> None:
     manifest = read_manifest(generation)
     if manifest.documents != documents:
         raise LostDocumentsError(generation, manifest.documents, documents)
-    if damaged := damaged_files(generation, manifest):
-        raise ChangedFileError(generation, damaged[0])
+    changed = damaged_files(generation, manifest)
+    if changed:
+        raise ChangedFileError(generation, changed[0])
 
 
 @dataclass(slots=True)
 class _Reading:
     """The sources on their way into the index, and what was met on the way."""
 
-    found: Sources
+    files: Sources
     show_contacts: bool
     workers: int
     progress: ProgressCallback | None
@@ -175,21 +176,25 @@ class _Reading:
         their ids are known.
         """
         self.tell(Stage.READING)
-        lists = ListReader({file.document_id for file in self.found.single}, self.show_contacts)
-        tasks = chain(
-            file_tasks(self.found.single, self.show_contacts), lists.tasks(self.found.lists)
-        )
-        workers = self.workers if self.found.total_bytes >= _SMALL_BYTES else 1
-        for analysed in map_in_order(analyse_task, tasks, workers):
-            self.sources += analysed.sources
-            self.skipped += analysed.skipped
-            self.ids.update(analysed.ids)
-            self.done_bytes += analysed.size
+        single_ids = {file.document_id for file in self.files.single}
+        lists = ListReader(single_ids, self.show_contacts)
+        single_tasks = file_tasks(self.files.single, self.show_contacts)
+        list_tasks = lists.tasks(self.files.lists)
+        is_small = self.files.total_bytes < _SMALL_BYTES
+        workers = 1 if is_small else self.workers
+        for analysed in map_in_order(analyse_task, chain(single_tasks, list_tasks), workers):
+            self._note(analysed)
             self.tell(Stage.READING)
             if analysed.chunk is not None:
                 yield analysed.chunk
         self.sources += lists.sources
         self.skipped += lists.skipped
+
+    def _note(self, analysed: Analysed) -> None:
+        self.sources += analysed.sources
+        self.skipped += analysed.skipped
+        self.ids.update(analysed.ids)
+        self.done_bytes += analysed.size
 
     def then_writing(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """*chunks*, with word given when the last of them has been taken."""
@@ -197,10 +202,12 @@ class _Reading:
         self.tell(Stage.WRITING)
 
     def tell(self, stage: Stage) -> None:
-        if self.progress is not None:
-            total = self.found.total_bytes
-            done = min(self.done_bytes, total) if stage is Stage.READING else total
-            self.progress(Progress(stage, done, total, len(self.ids)))
+        if self.progress is None:
+            return
+        total = self.files.total_bytes
+        # Documents of a list are measured in characters, which are not quite the file's bytes.
+        done = min(self.done_bytes, total) if stage is Stage.READING else total
+        self.progress(Progress(stage, done, total, len(self.ids)))
 
     def manifest(self, counts: IndexCounts, checksums: dict[str, str]) -> Manifest:
         return Manifest(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from corpus import read_documents
 from corpus.decoding import file_size, system_fault
@@ -16,14 +17,17 @@ from indexer.files import SourceDocument
 from search.store.generations import FileError, SourceFile, checksum
 from search.store.writing import Chunk, analyse_documents
 
-_TASK_BYTES: Final = 300_000
+Item = TypeVar("Item")
+
+_TASK_SIZE: Final = 300_000
+"""Bytes of files, or characters of documents that are read already."""
 _TASK_FILES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Work for one process: files to read, or documents read already, to analyse. *size* is in
-    bytes.
+    bytes, or in characters of documents.
     """
 
     files: tuple[SourceDocument, ...]
@@ -69,16 +73,8 @@ def analyse_task(task: Task) -> Analysed:
 
 def file_tasks(files: Sequence[SourceDocument], show_contacts: bool) -> Iterator[Task]:
     """*files* in tasks of about the same size; the borders depend on nothing but the files."""
-    batch: list[SourceDocument] = []
-    size = 0
-    for file in files:
-        batch.append(file)
-        size += file.size
-        if size >= _TASK_BYTES or len(batch) >= _TASK_FILES:
-            yield Task(tuple(batch), (), show_contacts, size)
-            batch, size = [], 0
-    if batch:
-        yield Task(tuple(batch), (), show_contacts, size)
+    for batch, size in _batches(files, _file_bytes, _TASK_FILES):
+        yield Task(batch, (), show_contacts, size)
 
 
 class ListReader:
@@ -95,19 +91,10 @@ class ListReader:
         self._show_contacts = show_contacts
 
     def tasks(self, files: Sequence[SourceDocument]) -> Iterator[Task]:
+        """The documents of *files* in tasks of about the same size."""
         for file in files:
-            batch: list[Document] = []
-            size = 0
-            for document in self._distinct(file):
-                batch.append(document)
-                size += sum(len(section.text) for section in document.sections) + len(
-                    document.title
-                )
-                if size >= _TASK_BYTES:
-                    yield Task((), tuple(batch), self._show_contacts, size)
-                    batch, size = [], 0
-            if batch:
-                yield Task((), tuple(batch), self._show_contacts, size)
+            for batch, size in _batches(self._distinct(file), _document_chars):
+                yield Task((), batch, self._show_contacts, size)
 
     def _distinct(self, file: SourceDocument) -> Iterator[Document]:
         """The documents of *file* with an id of their own, up to the place where it cannot be
@@ -119,24 +106,54 @@ class ListReader:
                 file.path,
                 document_id=file.document_id,
                 show_contacts=self._show_contacts,
-                on_fault=lambda error: self.skipped.append(FileError(str(file.path), error.fault)),
+                on_fault=lambda error: self._skip(file, error.fault),
             )
             for document in documents:
                 if document.id in self._taken_ids:
-                    fault = Fault(Problem.REPEATED_ID, document_id=document.id)
-                    self.skipped.append(FileError(str(file.path), fault))
+                    self._skip(file, Fault(Problem.REPEATED_ID, document_id=document.id))
                 else:
                     self._taken_ids.add(document.id)
                     yield document
         except (UnreadableFileError, OSError) as error:
-            self.skipped.append(FileError(str(file.path), _fault_of(error)))
+            self._skip(file, _fault_of(error))
+
+    def _skip(self, file: SourceDocument, fault: Fault) -> None:
+        self.skipped.append(FileError(str(file.path), fault))
+
+
+def _batches(
+    items: Iterable[Item], size_of: Callable[[Item], int], most_items: int = sys.maxsize
+) -> Iterator[tuple[tuple[Item, ...], int]]:
+    """*items* in groups of about `_TASK_SIZE`, each with the sum of its sizes."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += size_of(item)
+        if size >= _TASK_SIZE or len(batch) >= most_items:
+            yield tuple(batch), size
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch), size
+
+
+def _file_bytes(file: SourceDocument) -> int:
+    return file.size
+
+
+def _document_chars(document: Document) -> int:
+    texts = (section.text for section in document.sections)
+    return len(document.title) + sum(map(len, texts))
 
 
 def _source_of(file: SourceDocument) -> SourceFile:
     file_size(file.path)  # refuses what is no regular file: reading a pipe would wait for ever
     path = os.fsencode(os.path.abspath(file.path))
-    return SourceFile(hashlib.sha256(path).hexdigest(), file.size, checksum(file.path))
+    path_sha256 = hashlib.sha256(path).hexdigest()
+    return SourceFile(path_sha256, file.size, checksum(file.path))
 
 
 def _fault_of(error: UnreadableFileError | OSError) -> Fault:
-    return error.fault if isinstance(error, UnreadableFileError) else system_fault(error)
+    if isinstance(error, UnreadableFileError):
+        return error.fault
+    return system_fault(error)

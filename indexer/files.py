@@ -35,7 +35,8 @@ class Sources:
 
     @property
     def total_bytes(self) -> int:
-        return sum(file.size for file in (*self.single, *self.lists))
+        files = (*self.single, *self.lists)
+        return sum(file.size for file in files)
 
 
 def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
@@ -43,16 +44,15 @@ def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
     NoSourceError.
     """
     try:
-        found = [
+        files = [
             SourceDocument(file.path, file.document_id, _size(file.path))
             for file in _outside_indexes(corpus.find_files(paths), index_path)
         ]
     except UnreadableFileError as error:
         raise NoSourceError(error.path, error.fault) from error
-    return Sources(
-        single=tuple(file for file in found if not corpus.holds_many_documents(file.path)),
-        lists=tuple(file for file in found if corpus.holds_many_documents(file.path)),
-    )
+    lists = tuple(file for file in files if corpus.holds_many_documents(file.path))
+    single = tuple(file for file in files if not corpus.holds_many_documents(file.path))
+    return Sources(single, lists)
 
 
 def _outside_indexes(

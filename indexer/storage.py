@@ -110,8 +110,12 @@ def keep_generations(path: Path, keep: int) -> None:
 
 def file_checksums(folder: Path) -> dict[str, str]:
     """SHA-256 of every file below *folder*, by its relative name, in order."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): checksum(path) for path in files}
+    checksums: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            checksums[name] = checksum(path)
+    return checksums
 
 
 def force_to_disk(folder: Path) -> None:

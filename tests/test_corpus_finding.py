@@ -94,3 +94,13 @@ def test_every_example_is_read_with_a_title_and_sections() -> None:
         assert len(document.sections) > 4, document.id
         assert all(section.text for section in document.sections), document.id
         assert document.metadata.owner, document.id
+
+
+def test_a_number_makes_no_id_the_same_as_another(tmp_path: Path) -> None:
+    names = ("a@example.org plan", "b@example.org plan", "[e-post] plan-2", "[e-post] plan")
+    for name in names:
+        write(tmp_path / "alla" / f"{name}.txt")
+        write(tmp_path / "alla" / f"{name}.md")
+    ids = [file.document_id for file in find_files([tmp_path / "alla"])]
+    assert len(set(ids)) == len(ids) == 2 * len(names)
+    assert not any("example" in id_ for id_ in ids)

@@ -8,13 +8,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from corpus import Contact, Document, Metadata, Section, find_files, read_document, read_documents
 from corpus.facts import FACT_TABLE, FactKind, Masking
 from corpus.masking import masked_document, masked_metadata, persons_in
-from corpus.privacy import mask_marked, mask_personal_data
 from indexer import build_index
 from search.store.generations import live_generation
 
@@ -178,36 +175,3 @@ def test_no_attribute_of_metadata_is_forgotten() -> None:
     masked = masked_metadata(WHOLE.metadata, (NAME,))
     for each in fields(Metadata):
         assert NUMBER not in repr(getattr(masked, each.name))
-
-
-class TestMarkedText:
-    def test_marks_move_with_their_words(self) -> None:
-        text = f"Ring {NUMBER} om taket och skriv till {ADDRESS} om golvet"
-        marks = [(text.index(word), text.index(word) + len(word)) for word in ("taket", "golvet")]
-        masked, moved = mask_marked(text, marks)
-        assert [masked[start:end] for start, end in moved] == ["taket", "golvet"]
-        assert masked == mask_personal_data(text)
-
-    def test_a_mark_on_what_is_masked_goes(self) -> None:
-        text = f"{NAME} bygger tak"
-        masked, moved = mask_marked(text, [(6, 14), (15, 21)], (NAME,))
-        assert (masked, [masked[start:end] for start, end in moved]) == (
-            "[namn] bygger tak",
-            ["bygger"],
-        )
-
-    @given(
-        st.lists(st.sampled_from([NAME, NUMBER, ADDRESS, IDENTITY, "tak", " ", "åsa", "08-"])),
-        st.data(),
-    )
-    def test_a_mark_that_stays_marks_the_same_letters(
-        self, pieces: list[str], data: st.DataObject
-    ) -> None:
-        text = "".join(pieces)
-        places = data.draw(st.lists(st.integers(0, len(text)), unique=True).map(sorted))
-        marks = list(zip(places[::2], places[1::2], strict=False))
-        masked, moved = mask_marked(text, marks, (NAME,))
-        assert masked == mask_personal_data(text, (NAME,))
-        letters = [masked[start:end] for start, end in moved]
-        before = iter([text[start:end] for start, end in marks])
-        assert all(each in before for each in letters)

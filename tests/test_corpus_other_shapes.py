@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus import Contact, Document, UnreadableFileError, read_document, read_documents
@@ -309,6 +309,7 @@ METADATA_KEYS = st.sampled_from(
 
 
 @given(st.dictionaries(KEYS, JSON | st.dictionaries(METADATA_KEYS, JSON)))
+@example({"text": "\x7f\x7f\x7f"})  # the only control character that JSON does not escape
 def test_no_json_object_makes_the_reader_fail(
     tmp_path_factory: pytest.TempPathFactory, record: dict[str, object]
 ) -> None:
