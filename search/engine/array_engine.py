@@ -23,6 +23,7 @@ from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import Ranker
 from search.engine.resolving import TermResolver
+from search.engine.signals import SignalSources, SignalSum
 from search.engine.word_neighbours import WordNeighbours
 from search.engine.word_sets import (
     Compounds,
@@ -104,7 +105,8 @@ class ArrayEngine(Engine):
         )
         self._evaluator = Evaluator(self._records, self._leaves, self._columns)
         grams = GramScorer(self._relations, self._project_words, GramArrays.load(folder))
-        self._ranker = Ranker(self._records, self._leaves, self._columns, self._evaluator, grams)
+        signals = SignalSum(SignalSources(self._evaluator, grams))
+        self._ranker = Ranker(self._records, self._leaves, self._columns, self._evaluator, signals)
         self._locator = Locator(self._records, postings, self._project_words, self._resolver)
 
     @property

@@ -12,11 +12,10 @@ import numpy as np
 from corpus.kinds import SECTION_KINDS
 from search.engine.clauses import Clause, Within, is_bound, loosened, sought
 from search.engine.facets import Columns
-from search.engine.gram_scores import GramScorer
 from search.engine.leaf_scores import LeafScorer, kind_bits
 from search.engine.matching import Evaluator, Matched
 from search.engine.rank_requests import Request
-from search.engine.scoring import GRAM_SHARE, PART_SHARE, WORD_SHARE
+from search.engine.signals import SignalSum
 from search.options import Match
 from search.store.arrays import (
     BoolArray,
@@ -57,10 +56,10 @@ class Ranker:
         leaves: LeafScorer,
         columns: Columns,
         evaluator: Evaluator,
-        grams: GramScorer,
+        signals: SignalSum,
     ) -> None:
         self._records, self._leaves, self._columns = records, leaves, columns
-        self._evaluator, self._grams = evaluator, grams
+        self._evaluator, self._signals = evaluator, signals
 
     def rank(self, request: Request) -> RankedNumbers:
         """The projects that meet *request*, in its order; ties by number."""
@@ -139,42 +138,19 @@ class Ranker:
             # Without words there is nothing to rank by.
             order = "title" if request.sort == "relevance" else request.sort
             chosen = projects[_smallest(self._columns.order(order)[projects], count)]
-            by_words = self._word_scores(chosen, score, request)
-            scores = self._with_letters(chosen, by_words, request)
+            early = self._signals.early(request, chosen, score)
+            scores = self._signals.whole(request, chosen, score, early)
         return list(zip(chosen.tolist(), scores.tolist(), strict=True))
 
     def _by_relevance(
         self, projects: LongArray, score: FloatArray, request: Request, count: int
     ) -> tuple[LongArray, DoubleArray]:
-        by_words = self._word_scores(projects, score, request)
-        best = _smallest(-by_words, max(count, CANDIDATES))
-        projects, by_words = projects[best], by_words[best]
-        scores = self._with_letters(projects, by_words, request)
+        early = self._signals.early(request, projects, score)
+        best = _smallest(-early, max(count, CANDIDATES))
+        projects, early = projects[best], early[best]
+        scores = self._signals.whole(request, projects, score, early)
         order = np.lexsort((projects, -scores))[:count]
         return projects[order], scores[order]
-
-    def _word_scores(self, projects: LongArray, score: FloatArray, request: Request) -> FloatArray:
-        """The scores of *projects* by words and their parts; *score* is the clause's over all
-        projects.
-        """
-        scores = np.float32(WORD_SHARE) * score[projects]
-        for part in request.parts:
-            part_score = self._evaluator.over_projects(part).score
-            scores += np.float32(PART_SHARE) * part_score[projects]
-        return scores
-
-    def _with_letters(
-        self, projects: LongArray, by_words: FloatArray, request: Request
-    ) -> DoubleArray:
-        """The whole scores of *projects*, which come best first: letters count for as many as can
-        be afforded.
-        """
-        scores = by_words.astype(np.float64)
-        if request.letters:
-            near = self._grams.affordable(projects)
-            by_letters = self._grams.scores(request.letters, projects[:near])
-            scores[:near] += GRAM_SHARE * by_letters
-        return scores
 
     def _facets(self, mask: BoolArray, request: Request) -> dict[str, list[tuple[str, int]]]:
         facets = self._columns.facets(mask)
