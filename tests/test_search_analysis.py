@@ -72,6 +72,8 @@ def test_words_are_lower_case_without_signs(text: str, words: list[str]) -> None
             "arbetsmarknads- och socialförvaltningen",
             [f"arbetsmarknads{ELLIPSIS}socialförvaltningen"],
         ),
+        ("barn- oc\u00adh ungdomsvård", [f"barn{ELLIPSIS}ungdomsvård"]),
+        ("en e\u00ad tjä\u00adnst", ["e-tjänst"]),
         ("2011-03-01", []),
         ("vi i Kil", []),
         ("slut-", []),

@@ -242,15 +242,14 @@ def _hyphenated_word(token: str, place: int) -> _JoinedWord | None:
 
 def _lettered_word(tokens: Sequence[str], place: int) -> _JoinedWord | None:
     """A single letter with the word after it: *e tjänst*."""
-    letter = tokens[place]
+    letter = clean_word(tokens[place])
     after = place + 1
     if letter not in LETTERS_ALONE or after == len(tokens):
         return None
-    following = tokens[after]
+    following = clean_word(tokens[after])
     if len(following) < _SHORTEST_AFTER_LETTER or not following.isalpha():
         return None
-    word = clean_word(following)
-    return _JoinedWord(f"{letter}-{word}", place, after)
+    return _JoinedWord(f"{letter}-{following}", place, after)
 
 
 def _ellipsis_end(tokens: Sequence[str], first: int) -> int | None:
@@ -260,7 +259,7 @@ def _ellipsis_end(tokens: Sequence[str], first: int) -> int | None:
     last = first + 1
     while last < len(tokens) and tokens[last][-1] == "-":
         last += 1
-    if last < len(tokens) and tokens[last] in _CONJUNCTIONS:
+    if last < len(tokens) and clean_word(tokens[last]) in _CONJUNCTIONS:
         last += 1
     if last >= len(tokens) or last - first > _MOST_PARTS + 1:
         return None
