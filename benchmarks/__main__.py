@@ -14,7 +14,12 @@ from shutil import rmtree
 from time import perf_counter
 from typing import Final
 
-from benchmarks.ablation import index_bytes, query_times, tokens_per_second, vocabulary_times
+from benchmarks.ablation import (
+    index_bytes,
+    query_times,
+    tokens_per_second,
+    vocabulary_times,
+)
 from benchmarks.correctness import compare_totals
 from benchmarks.figures import Run
 from benchmarks.generated import Shape, generate_statutes
@@ -73,27 +78,45 @@ class Options:
 
     @property
     def complete(self) -> bool:
-        return not self.quick and not self.explicit_sizes and set(self.only) == set(SYSTEMS)
+        return (
+            not self.quick
+            and not self.explicit_sizes
+            and set(self.only) == set(SYSTEMS)
+        )
 
 
 def _options() -> Options:
     parser = ArgumentParser(
-        prog="python -m benchmarks", description="Mäter Projektsök bredvid andra sökmotorer."
+        prog="python -m benchmarks",
+        description="Mäter Projektsök bredvid andra sökmotorer.",
     )
     parser.add_argument(
-        "--quick", action="store_true", help="ett litet korpus, en minut: visar att allt går"
+        "--quick",
+        action="store_true",
+        help="ett litet korpus, en minut: visar att allt går",
     )
     parser.add_argument(
-        "--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="bara de här systemen"
+        "--only",
+        nargs="+",
+        choices=SYSTEMS,
+        default=list(SYSTEMS),
+        help="bara de här systemen",
     )
     parser.add_argument(
-        "--sizes", nargs="+", type=float, help="storlekar, i gånger korpusen (0.25 1 4)"
+        "--sizes",
+        nargs="+",
+        type=float,
+        help="storlekar, i gånger korpusen (0.25 1 4)",
     )
-    parser.add_argument("--out", type=Path, help="mapp för RESULTS.md och growth.svg")
+    parser.add_argument(
+        "--out", type=Path, help="mapp för RESULTS.md och growth.svg"
+    )
     given: Namespace = parser.parse_args()
     sizes = tuple(given.sizes or ((1,) if given.quick else (0.25, 1, 4)))
     out = given.out.resolve() if given.out else None
-    return Options(given.quick, tuple(given.only), sizes, bool(given.sizes), out)
+    return Options(
+        given.quick, tuple(given.only), sizes, bool(given.sizes), out
+    )
 
 
 class Benchmark:
@@ -102,7 +125,9 @@ class Benchmark:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._statutes, self._origin = _statutes(options.quick)
-        self._corpora = {size: self._corpus(size) for size in sorted({*options.sizes, 1.0})}
+        self._corpora = {
+            size: self._corpus(size) for size in sorted({*options.sizes, 1.0})
+        }
         self._log = make_log(read_projects(self._corpora[1].path))
 
     def run(self) -> Results:
@@ -114,7 +139,9 @@ class Benchmark:
             quick=self._options.quick,
             log=self._log,
             runs=runs,
-            notes={name: system_named(name).note for name in self._options.only},
+            notes={
+                name: system_named(name).note for name in self._options.only
+            },
             details=self._details()
             if OURS in self._options.only and 1 in self._options.sizes
             else Details(),
@@ -125,7 +152,13 @@ class Benchmark:
         return Corpus(path, size, write_projects(self._statutes, size, path))
 
     def _runs(self, size: float) -> Iterator[Run]:
-        effort = QUICK_EFFORT if self._options.quick else FULL_EFFORT if size == 1 else LARGE_EFFORT
+        effort = (
+            QUICK_EFFORT
+            if self._options.quick
+            else FULL_EFFORT
+            if size == 1
+            else LARGE_EFFORT
+        )
         for name in self._options.only:
             if (
                 size != 1
@@ -135,7 +168,13 @@ class Benchmark:
                 continue
             _say(f"{SYSTEMS[name]}, {size:g} × korpusen …")
             started = perf_counter()
-            yield measure(name, self._corpora[size], self._log, self._folder(name, size), effort)
+            yield measure(
+                name,
+                self._corpora[size],
+                self._log,
+                self._folder(name, size),
+                effort,
+            )
             _say(f"  {perf_counter() - started:.0f} s")
 
     @staticmethod
@@ -153,9 +192,12 @@ class Benchmark:
             index_bytes=index_bytes(index),
             vocabulary_times=vocabulary_times(index),
             tokens_per_second=tokens_per_second(index),
-            build_profile=profile_build(smallest.path, WORK / "index" / "profiled"),
+            build_profile=profile_build(
+                smallest.path, WORK / "index" / "profiled"
+            ),
             question_profiles={
-                mode: profile_questions(folder, self._log, mode) for mode in ("counted", "cards")
+                mode: profile_questions(folder, self._log, mode)
+                for mode in ("counted", "cards")
             },
         )
 
@@ -164,7 +206,9 @@ def _statutes(quick: bool) -> tuple[list[Statute], str]:
     """The texts, and a sentence on where they come from that the number of sections completes."""
     shared = ROOT / SHARED_FILE
     if quick:
-        return list(generate_statutes(Shape().part(QUICK_SHARE))), "A small made-up corpus:"
+        return list(
+            generate_statutes(Shape().part(QUICK_SHARE))
+        ), "A small made-up corpus:"
     if shared.is_file():
         return list(read_statutes(shared)), "Swedish statutes:"
     return list(
@@ -188,7 +232,9 @@ def _plot(results: Results) -> str:
             lines.setdefault(f"{SYSTEMS[run.system]}, p95", []).append(
                 (run.build.sections, found.p95)
             )
-    return growth_svg("Top-10, total and facets", "sections", "milliseconds", lines)
+    return growth_svg(
+        "Top-10, total and facets", "sections", "milliseconds", lines
+    )
 
 
 def _say(text: str) -> None:

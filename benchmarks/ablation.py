@@ -20,7 +20,15 @@ from benchmarks.queries import LoggedQuery
 from corpus import Document, Section
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
-from search.engine.clauses import Adjacent, Alternatives, Clause, Either, Every, Except, Within
+from search.engine.clauses import (
+    Adjacent,
+    Alternatives,
+    Clause,
+    Either,
+    Every,
+    Except,
+    Within,
+)
 from search.engine.rank_requests import Request
 from search.engine.word_sets import Reason, Term
 from search.language.analysis import WordScanner
@@ -36,7 +44,11 @@ from search.store.vocabulary import Vocabulary
 
 INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "Whoosh, the index of record": ("whoosh/*",),
-    "texts and facts of the documents": ("texts.bin", "headings.bin", "document*"),
+    "texts and facts of the documents": (
+        "texts.bin",
+        "headings.bin",
+        "document*",
+    ),
     "postings and positions": (
         "posting*",
         "positions.npy",
@@ -50,7 +62,13 @@ INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "letter grams": ("*gram*",),
     "compounds": ("part_*", "stem_parts.npy", "compound_parts.tsv"),
-    "lemmas and folds": ("lexicon.bin", "stem_*", "word_stems.npy", "words_by_stem.npy", "fold_*"),
+    "lemmas and folds": (
+        "lexicon.bin",
+        "stem_*",
+        "word_stems.npy",
+        "words_by_stem.npy",
+        "fold_*",
+    ),
     "vocabulary": ("words.bin", "word_starts.npy"),
     "records and sentences": ("record_*", "project_records.npy", "sentence_*"),
     "columns for filters, facets and sorting": (
@@ -89,14 +107,20 @@ VARIANTS: Final = (
 )
 
 
-def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Percentiles]]:
+def query_times(
+    index: Path, log: Sequence[LoggedQuery]
+) -> list[tuple[str, Percentiles]]:
     """For every variant the times of ranking the log, warm: matching, scores, total and facets,
     without passages.
     """
     # Opened once for each, so that no variant drives another's terms out of the cache.
-    opened = {variant.title: Answers(ArrayEngine(live_generation(index))) for variant in VARIANTS}
+    opened = {
+        variant.title: Answers(ArrayEngine(live_generation(index)))
+        for variant in VARIANTS
+    }
     asked = {
-        one.title: [_request(opened[one.title], query, one) for query in log] for one in VARIANTS
+        one.title: [_request(opened[one.title], query, one) for query in log]
+        for one in VARIANTS
     }
     passes: dict[str, list[dict[int, float]]] = {title: [] for title in asked}
     # Pass by pass and not variant by variant: what else goes on in the machine then falls on all of
@@ -105,7 +129,8 @@ def query_times(index: Path, log: Sequence[LoggedQuery]) -> list[tuple[str, Perc
         for title, requests in asked.items():
             passes[title].append(_pass(opened[title], requests))
     spreads = {
-        title: percentiles(list(medians(taken[1:]).values())) for title, taken in passes.items()
+        title: percentiles(list(medians(taken[1:]).values()))
+        for title, taken in passes.items()
     }
     return [(title, spread) for title, spread in spreads.items() if spread]
 
@@ -135,7 +160,9 @@ def _request(opened: Answers, query: LoggedQuery, variant: Variant) -> Request:
 
 
 def _filters(query: LoggedQuery) -> tuple[tuple[Filter, ...], ...]:
-    return tuple(read_filters(name, values) for name, values in filters_of(query).items())
+    return tuple(
+        read_filters(name, values) for name, values in filters_of(query).items()
+    )
 
 
 def without_reason(clause: Clause, reason: Reason) -> Clause:
@@ -146,11 +173,15 @@ def without_reason(clause: Clause, reason: Reason) -> Clause:
 
     match clause:
         case Term():
-            forms = tuple(forms for forms in clause.forms if forms.reason is not reason)
+            forms = tuple(
+                forms for forms in clause.forms if forms.reason is not reason
+            )
             return replace(clause, key=f"{clause.key}:-{reason}", forms=forms)
         case Adjacent(key, label, terms, slop):
             reduced_terms = tuple(
-                term for child in terms if isinstance(term := reduced(child), Term)
+                term
+                for child in terms
+                if isinstance(term := reduced(child), Term)
             )
             return Adjacent(f"{key}:-{reason}", label, reduced_terms, slop)
         case Every(children):
@@ -173,7 +204,9 @@ def index_bytes(index: Path) -> dict[str, int]:
     sizes = dict.fromkeys((*INDEX_PARTS, "other"), 0)
     for file in generation.rglob("*"):
         if file.is_file():
-            sizes[part_of(file.relative_to(generation).as_posix())] += file.stat().st_size
+            sizes[part_of(file.relative_to(generation).as_posix())] += (
+                file.stat().st_size
+            )
     return {part: size for part, size in sizes.items() if size}
 
 
@@ -196,16 +229,22 @@ def vocabulary_times(index: Path) -> dict[str, float]:
     words = [word for word in vocabulary if word.isalpha()]
     counts = np.diff(PostingArrays.load(generation).word_postings).tolist()
     stemmer = Stemmer()
-    times = {"loading the dictionary": _seconds(lambda: stemmer.stem("projektet"))}
+    times = {
+        "loading the dictionary": _seconds(lambda: stemmer.stem("projektet"))
+    }
     times["lemmas"] = _seconds(lambda: [stemmer.stem(word) for word in words])
     word_counts = {
-        word: count for word, count in zip(vocabulary, counts, strict=True) if word.isalpha()
+        word: count
+        for word, count in zip(vocabulary, counts, strict=True)
+        if word.isalpha()
     }
     started = perf_counter()
     part_counts = swedish_part_counts(stemmer.lemmas, word_counts)
     times["counting parts of compounds"] = perf_counter() - started
     splitter = CompoundSplitter(stemmer, part_counts)
-    times["splitting compounds"] = _seconds(lambda: [splitter.split(word) for word in words])
+    times["splitting compounds"] = _seconds(
+        lambda: [splitter.split(word) for word in words]
+    )
     times["letter grams"] = _seconds(lambda: [grams(word) for word in words])
     return times
 
@@ -214,12 +253,18 @@ def tokens_per_second(index: Path) -> float:
     """How many words a second are cut from text and given their stems, in one process with a warm
     cache, over some documents.
     """
-    documents = islice(ArrayEngine(live_generation(index)).documents(), _DOCUMENTS)
+    documents = islice(
+        ArrayEngine(live_generation(index)).documents(), _DOCUMENTS
+    )
     texts = [section.text for section in _sections(documents)]
     scanner, stemmer = WordScanner(), Stemmer()
 
     def stems() -> list[str]:
-        return [stemmer.stem(word) for text in texts for word in scanner.words(text)[0]]
+        return [
+            stemmer.stem(word)
+            for text in texts
+            for word in scanner.words(text)[0]
+        ]
 
     words = len(stems())
     return words / _seconds(stems)

@@ -21,13 +21,19 @@ _STEM_WORDS: Final = snowballstemmer.stemmer("swedish").stemWords
 
 def _stems(texts: Sequence[str], return_ids: bool) -> Any:
     return bm25s.tokenize(
-        list(texts), stopwords="sv", stemmer=_STEM_WORDS, return_ids=return_ids, show_progress=False
+        list(texts),
+        stopwords="sv",
+        stemmer=_STEM_WORDS,
+        return_ids=return_ids,
+        show_progress=False,
     )
 
 
 class _Session:
     def __init__(self, folder: Path) -> None:
-        self._scores = bm25s.BM25.load(str(folder / "index"), mmap=True, show_progress=False)
+        self._scores = bm25s.BM25.load(
+            str(folder / "index"), mmap=True, show_progress=False
+        )
         self._table = ProjectTable.load(folder)
         self._projects: NDArray[np.int64] = np.load(folder / "projects.npy")
         self._kinds: NDArray[np.uint8] = np.load(folder / "kinds.npy")
@@ -41,9 +47,13 @@ class _Session:
             if tokens
             else np.zeros(1, np.float32)
         )
-        best = np.argpartition(-scores, min(OVERFETCHED, len(scores)) - 1)[:OVERFETCHED]
+        best = np.argpartition(-scores, min(OVERFETCHED, len(scores)) - 1)[
+            :OVERFETCHED
+        ]
         best = best[scores[best] > 0]
-        ids = self._table.ids_of(self._projects[best[np.argsort(-scores[best])]].tolist())
+        ids = self._table.ids_of(
+            self._projects[best[np.argsort(-scores[best])]].tolist()
+        )
         if mode == "top":
             return Answer(ids)
         found = np.unique(self._projects[np.flatnonzero(scores)]).tolist()
@@ -53,7 +63,9 @@ class _Session:
         if asked.section:
             kept = self._kinds == _KINDS.index(asked.section)
         elif asked.years:
-            kept = (self._years >= asked.years[0]) & (self._years <= asked.years[1])
+            kept = (self._years >= asked.years[0]) & (
+                self._years <= asked.years[1]
+            )
         elif asked.region:
             kept = self._regions == asked.region
         else:
@@ -66,7 +78,9 @@ class _Session:
 
 class Bm25sSystem:
     title = SYSTEMS["bm25s"]
-    note = "ranks sections with any of the words; no phrases, prefixes or passages"
+    note = (
+        "ranks sections with any of the words; no phrases, prefixes or passages"
+    )
 
     def supports(self, query: LoggedQuery, mode: str) -> bool:
         return mode != "cards" and query.kind not in ("phrase", "prefix")

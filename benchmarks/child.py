@@ -61,7 +61,10 @@ def start(task: Task) -> dict[str, Any]:
     system = system_named(task.system)
     started = perf_counter()
     session = system.open(Path(task.folder))
-    session.answer(task.log[0], "cards" if system.supports(task.log[0], "cards") else "counted")
+    session.answer(
+        task.log[0],
+        "cards" if system.supports(task.log[0], "cards") else "counted",
+    )
     return {"ms": (perf_counter() - started) * 1000}
 
 
@@ -78,15 +81,23 @@ def ask(task: Task) -> dict[str, Any]:
     warm: dict[str, list[dict[int, float]]] = {}
     for mode in MODES:
         if any(system.supports(query, mode) for query in task.log):
-            warm[mode] = [_pass(system, session, task, mode) for _ in range(_PASSES)]
+            warm[mode] = [
+                _pass(system, session, task, mode) for _ in range(_PASSES)
+            ]
     return {"first": first, "warm": warm}
 
 
-def _pass(system: System, session: Session, task: Task, mode: str) -> dict[int, float]:
+def _pass(
+    system: System, session: Session, task: Task, mode: str
+) -> dict[int, float]:
     """Every query of the log once, in an order of the task's own; what does not fit into its
     seconds is left out.
     """
-    order = [place for place, query in enumerate(task.log) if system.supports(query, mode)]
+    order = [
+        place
+        for place, query in enumerate(task.log)
+        if system.supports(query, mode)
+    ]
     Random(task.seed).shuffle(order)
     taken: dict[int, float] = {}
     end = perf_counter() + task.seconds

@@ -68,7 +68,9 @@ def run_together(tasks: Iterable[Task]) -> list[dict[str, Any]]:
             if process.stdin:
                 process.stdin.write("\n")
                 process.stdin.flush()
-        return [json.loads(_expect("", process, task)) for task, process in children]
+        return [
+            json.loads(_expect("", process, task)) for task, process in children
+        ]
 
 
 def _expect(line: str, process: subprocess.Popen[str], task: Task) -> str:
@@ -80,7 +82,9 @@ def _expect(line: str, process: subprocess.Popen[str], task: Task) -> str:
 
 @contextmanager
 def _child(task: Task) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     try:
         if process.stdin:
             process.stdin.write(task.to_json() + "\n")

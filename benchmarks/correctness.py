@@ -18,7 +18,15 @@ from search.store.generations import live_generation
 from search.store.project_words import project_numbers
 from search.store.whoosh_index import FOLDER, WhooshRecords
 
-COMPARED_KINDS: Final = ("frequent", "middle", "rare", "two", "three", "phrase", "prefix")
+COMPARED_KINDS: Final = (
+    "frequent",
+    "middle",
+    "rare",
+    "two",
+    "three",
+    "phrase",
+    "prefix",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,9 @@ def compare_totals(index: Path, log: Iterable[LoggedQuery]) -> Agreement:
     comparison = _Comparison(live_generation(index))
     compared = [query for query in log if query.kind in COMPARED_KINDS]
     found = [(query.text, *comparison.totals(query)) for query in compared]
-    return Agreement(len(compared), tuple(row for row in found if row[1] != row[2]))
+    return Agreement(
+        len(compared), tuple(row for row in found if row[1] != row[2])
+    )
 
 
 class _Comparison:
@@ -50,11 +60,17 @@ class _Comparison:
         self._engine = ArrayEngine(generation)
         self._answers = Answers(self._engine)
         self._whoosh = WhooshRecords(generation / FOLDER)
-        self._project_of = project_numbers(RecordArrays.load(generation)).tolist()
+        self._project_of = project_numbers(
+            RecordArrays.load(generation)
+        ).tolist()
 
     def totals(self, query: LoggedQuery) -> tuple[int, int]:
         """(total of the arrays, total of Whoosh)."""
-        clause = self._as_written(query) if query.kind == "phrase" else self._in_all_forms(query)
+        clause = (
+            self._as_written(query)
+            if query.kind == "phrase"
+            else self._in_all_forms(query)
+        )
         if clause is None:
             return 0, 0
         return self._engine.counts([clause])[0], len(self._projects(clause))
@@ -73,7 +89,9 @@ class _Comparison:
             case Term():
                 return self._having([self._words(clause)], phrase=False)
             case Adjacent(_, _, terms):
-                return self._having([self._words(term) for term in terms], phrase=True)
+                return self._having(
+                    [self._words(term) for term in terms], phrase=True
+                )
             case Every(children):
                 return reduce(set.intersection, map(self._projects, children))
             case _:
@@ -87,7 +105,8 @@ class _Comparison:
         if not all(groups):
             return set()
         return {
-            self._project_of[record] for record in self._whoosh.matching_records(groups, phrase)
+            self._project_of[record]
+            for record in self._whoosh.matching_records(groups, phrase)
         }
 
 

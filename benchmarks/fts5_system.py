@@ -22,7 +22,9 @@ _MATCHES = "FROM records JOIN facts ON facts.record = records.rowid WHERE record
 
 class _Session:
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{folder / 'index.db'}?mode=ro", uri=True)
+        self._connection = sqlite3.connect(
+            f"file:{folder / 'index.db'}?mode=ro", uri=True
+        )
         rows = self._connection.execute(
             "SELECT id, year, region FROM projects ORDER BY project"
         ).fetchall()
@@ -42,12 +44,17 @@ class _Session:
         ).fetchall()
         found = [project for (project,) in rows]
         passages = self._passages(match, ranked) if mode == "cards" else 0
-        return Answer(ids, len(found), self._table.facet_values(found), passages)
+        return Answer(
+            ids, len(found), self._table.facet_values(found), passages
+        )
 
     def _passages(self, match: str, ranked: list[tuple[int, int]]) -> int:
         best = {project: record for record, project in reversed(ranked)}
         records = [
-            best[project] for project in list(dict.fromkeys(project for _, project in ranked))[:10]
+            best[project]
+            for project in list(
+                dict.fromkeys(project for _, project in ranked)
+            )[:10]
         ]
         places = ", ".join("?" for _ in records)
         return len(
@@ -75,7 +82,9 @@ def _bounds(asked: LoggedQuery) -> tuple[str, tuple[str | int, ...]]:
         return " AND facts.kind = ?", (asked.section,)
     if asked.years:
         return " AND facts.year BETWEEN ? AND ?", asked.years
-    return (" AND facts.region = ?", (asked.region,)) if asked.region else ("", ())
+    return (
+        (" AND facts.region = ?", (asked.region,)) if asked.region else ("", ())
+    )
 
 
 class Fts5System:
@@ -92,15 +101,18 @@ class Fts5System:
         for number, project in enumerate(read_projects(corpus)):
             facts = (project.year, project.region)
             connection.execute(
-                "INSERT INTO projects VALUES (?, ?, ?, ?)", (number, project.id, *facts)
+                "INSERT INTO projects VALUES (?, ?, ?, ?)",
+                (number, project.id, *facts),
             )
             for kind, text in project.records():
                 record += 1
                 connection.execute(
-                    "INSERT INTO records (rowid, text) VALUES (?, ?)", (record, text)
+                    "INSERT INTO records (rowid, text) VALUES (?, ?)",
+                    (record, text),
                 )
                 connection.execute(
-                    "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (record, number, kind, *facts)
+                    "INSERT INTO facts VALUES (?, ?, ?, ?, ?)",
+                    (record, number, kind, *facts),
                 )
         connection.commit()
         connection.close()

@@ -111,7 +111,12 @@ def make_words(count: int, random: Random) -> list[str]:
     stems: list[str] = []
     while len(words) < count:
         if len(stems) < 50 or random.random() < 0.12:
-            stems.append("".join(_syllable(random) for _ in range(random.choice((1, 2, 2, 2)))))
+            stems.append(
+                "".join(
+                    _syllable(random)
+                    for _ in range(random.choice((1, 2, 2, 2)))
+                )
+            )
         word = random.choice(stems)
         if random.random() < 0.45:
             word += random.choice(("", "s")) + random.choice(stems)
@@ -120,13 +125,16 @@ def make_words(count: int, random: Random) -> list[str]:
     return [
         *_COMMON,
         *sorted(
-            list(words)[len(_COMMON) : count], key=lambda word: len(word) + 8 * random.random()
+            list(words)[len(_COMMON) : count],
+            key=lambda word: len(word) + 8 * random.random(),
         ),
     ]
 
 
 def _syllable(random: Random) -> str:
-    return random.choice(_ONSETS) + random.choice(_VOWELS) + random.choice(_CODAS)
+    return (
+        random.choice(_ONSETS) + random.choice(_VOWELS) + random.choice(_CODAS)
+    )
 
 
 def generate_statutes(shape: Shape, seed: int = 1) -> Iterator[Statute]:
@@ -137,14 +145,19 @@ def generate_statutes(shape: Shape, seed: int = 1) -> Iterator[Statute]:
     long_section = int(counts.argmax())
     for document, sections in enumerate(counts.tolist()):
         lengths = (
-            np.exp(numbers.normal(np.log(shape.median_section_words), 1.0, sections)).astype(int)
+            np.exp(
+                numbers.normal(
+                    np.log(shape.median_section_words), 1.0, sections
+                )
+            ).astype(int)
             + 4
         )
         if document == long_section and shape.sections > 10_000:
             lengths[-1] = _LONGEST_SECTION_WORDS
         day = date(1950, 1, 1) + timedelta(days=random.randrange(74 * 365))
         bodies = tuple(
-            (str(number), text.of(length)) for number, length in enumerate(lengths.tolist(), 1)
+            (str(number), text.of(length))
+            for number, length in enumerate(lengths.tolist(), 1)
         )
         yield Statute(
             f"{day.year}:{document + 1}",
@@ -154,29 +167,43 @@ def generate_statutes(shape: Shape, seed: int = 1) -> Iterator[Statute]:
         )
 
 
-def _section_counts(shape: Shape, numbers: np.random.Generator) -> NDArray[np.int64]:
+def _section_counts(
+    shape: Shape, numbers: np.random.Generator
+) -> NDArray[np.int64]:
     """How many sections each document has: log-normal, their sum as asked for."""
     raw = np.exp(numbers.normal(np.log(12), 1.1, shape.documents))
-    counts = np.maximum(1, np.floor(raw * shape.sections / raw.sum())).astype(np.int64)
+    counts = np.maximum(1, np.floor(raw * shape.sections / raw.sum())).astype(
+        np.int64
+    )
     largest = int(counts.argmax())
-    counts[largest] = max(1, int(counts[largest]) + shape.sections - int(counts.sum()))
+    counts[largest] = max(
+        1, int(counts[largest]) + shape.sections - int(counts.sum())
+    )
     return np.asarray(counts)
 
 
 class _Text:
     """Running text of words drawn by Zipf's law."""
 
-    def __init__(self, words: Sequence[str], numbers: np.random.Generator) -> None:
+    def __init__(
+        self, words: Sequence[str], numbers: np.random.Generator
+    ) -> None:
         self._words, self._numbers = words, numbers
         ranks = np.arange(len(words))
-        shares = 1.0 / (ranks + _SHIFT) / (1.0 + ranks / _KNEE) ** _TAIL_EXPONENT
+        shares = (
+            1.0 / (ranks + _SHIFT) / (1.0 + ranks / _KNEE) ** _TAIL_EXPONENT
+        )
         self._borders = np.cumsum(shares / shares.sum())
 
     def of(self, length: int) -> str:
         """*length* words in sentences of a dozen."""
-        drawn = np.searchsorted(self._borders, self._numbers.random(length)).clip(
-            max=len(self._words) - 1
-        )
+        drawn = np.searchsorted(
+            self._borders, self._numbers.random(length)
+        ).clip(max=len(self._words) - 1)
         words = [self._words[number] for number in drawn.tolist()]
-        sentences = [" ".join(words[at : at + 12]) for at in range(0, length, 12)]
-        return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
+        sentences = [
+            " ".join(words[at : at + 12]) for at in range(0, length, 12)
+        ]
+        return " ".join(
+            f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences
+        )

@@ -26,10 +26,16 @@ class Goal:
     def met(self) -> bool | None:
         if self.measured is None:
             return None
-        return self.measured >= self.limit if self.at_least else self.measured <= self.limit
+        return (
+            self.measured >= self.limit
+            if self.at_least
+            else self.measured <= self.limit
+        )
 
 
-def goals(runs: Mapping[str, Run], larger: Run | None, log: Sequence[LoggedQuery]) -> list[Goal]:
+def goals(
+    runs: Mapping[str, Run], larger: Run | None, log: Sequence[LoggedQuery]
+) -> list[Goal]:
     """The goals over the *runs* at the full size by system and, of ours, the *larger* run at four
     times that.
     """
@@ -37,16 +43,31 @@ def goals(runs: Mapping[str, Run], larger: Run | None, log: Sequence[LoggedQuery
     if ours is None:
         return []
     questions, build = ours.questions, ours.build
-    counted, cards = spread(questions.warm.get("counted")), spread(questions.warm.get("cards"))
+    counted, cards = (
+        spread(questions.warm.get("counted")),
+        spread(questions.warm.get("cards")),
+    )
     prefix = spread(questions.warm.get("counted"), log, "prefix")
     first = spread(questions.first)
     return [
-        Goal("top-10, total, facets: p50", 1, "ms", counted.p50 if counted else None),
-        Goal("top-10, total, facets: p95", 5, "ms", counted.p95 if counted else None),
+        Goal(
+            "top-10, total, facets: p50",
+            1,
+            "ms",
+            counted.p50 if counted else None,
+        ),
+        Goal(
+            "top-10, total, facets: p95",
+            5,
+            "ms",
+            counted.p95 if counted else None,
+        ),
         Goal("with ten cards: p50", 6, "ms", cards.p50 if cards else None),
         Goal("with ten cards: p95", 20, "ms", cards.p95 if cards else None),
         Goal("prefix: p95", 10, "ms", prefix.p95 if prefix else None),
-        Goal("first touch of a term: p95", 20, "ms", first.p95 if first else None),
+        Goal(
+            "first touch of a term: p95", 20, "ms", first.p95 if first else None
+        ),
         Goal("open to first answer", 400, "ms", questions.open_ms),
         Goal(
             "FTS5's p95 beside ours",
@@ -83,12 +104,18 @@ def goals(runs: Mapping[str, Run], larger: Run | None, log: Sequence[LoggedQuery
 
 
 def spread(
-    latencies: Latencies | None, log: Sequence[LoggedQuery] = (), kind: str | None = None
+    latencies: Latencies | None,
+    log: Sequence[LoggedQuery] = (),
+    kind: str | None = None,
 ) -> Percentiles | None:
     """The percentiles over all queries, or over those of one *kind* of the *log*."""
     chosen = (latencies or {}).items()
     return percentiles(
-        [taken for place, taken in chosen if kind is None or log[place].kind == kind]
+        [
+            taken
+            for place, taken in chosen
+            if kind is None or log[place].kind == kind
+        ]
     )
 
 
@@ -112,12 +139,15 @@ def growth(smaller: Run, larger: Run) -> dict[str, float]:
     grown = {
         "build time": larger.build.seconds / smaller.build.seconds,
         "index size": larger.build.index_mb / smaller.build.index_mb,
-        "open to first answer": larger.questions.open_ms / smaller.questions.open_ms,
-        "serving memory": larger.questions.serving_mb / smaller.questions.serving_mb,
+        "open to first answer": larger.questions.open_ms
+        / smaller.questions.open_ms,
+        "serving memory": larger.questions.serving_mb
+        / smaller.questions.serving_mb,
     }
     pairs = {"first touch": (smaller.questions.first, larger.questions.first)}
     pairs |= {
-        mode: (one, larger.questions.warm[mode]) for mode, one in smaller.questions.warm.items()
+        mode: (one, larger.questions.warm[mode])
+        for mode, one in smaller.questions.warm.items()
     }
     for name, (one, other) in pairs.items():
         before, after = spread(one), spread(other)
@@ -145,5 +175,6 @@ def _rate_kept(smaller: Run, larger: Run | None) -> float | None:
     return (
         None
         if larger is None
-        else larger.build.sections_per_second / smaller.build.sections_per_second
+        else larger.build.sections_per_second
+        / smaller.build.sections_per_second
     )

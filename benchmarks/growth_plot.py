@@ -14,11 +14,20 @@ Point = tuple[float, float]
 WIDTH: Final = 760
 HEIGHT: Final = 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 210, 40, 50
-_COLOURS: Final = ("#0b5cad", "#b3261e", "#2e7d32", "#8a5a00", "#6a3ab2", "#00707a")
+_COLOURS: Final = (
+    "#0b5cad",
+    "#b3261e",
+    "#2e7d32",
+    "#8a5a00",
+    "#6a3ab2",
+    "#00707a",
+)
 _MARKS: Final = ("●", "■", "▲", "◆", "▼", "★")
 
 
-def growth_svg(title: str, x_label: str, y_label: str, lines: Mapping[str, Sequence[Point]]) -> str:
+def growth_svg(
+    title: str, x_label: str, y_label: str, lines: Mapping[str, Sequence[Point]]
+) -> str:
     """A drawing of *lines*, each a name and its points (x, y), all above 0."""
     points = [point for line in lines.values() for point in line]
     frame = _Frame([x for x, _ in points], [y for _, y in points])
@@ -58,13 +67,17 @@ class _Frame:
         shapes = []
         for value in _round_values(self._y_low, self._y_high):
             y = self.y(value)
-            shapes.append(f'<path d="M{_LEFT} {y}H{WIDTH - _RIGHT}" stroke="#dddddd"/>')
+            shapes.append(
+                f'<path d="M{_LEFT} {y}H{WIDTH - _RIGHT}" stroke="#dddddd"/>'
+            )
             shapes.append(
                 f'<text x="{_LEFT - 6}" y="{y + 4}" text-anchor="end">{value:,.10g}</text>'
             )
         for value in _round_values(self._x_low, self._x_high):
             x = self.x(value)
-            shapes.append(f'<path d="M{x} {_TOP}V{HEIGHT - _BOTTOM}" stroke="#dddddd"/>')
+            shapes.append(
+                f'<path d="M{x} {_TOP}V{HEIGHT - _BOTTOM}" stroke="#dddddd"/>'
+            )
             shapes.append(
                 f'<text x="{x}" y="{HEIGHT - _BOTTOM + 16}" '
                 f'text-anchor="middle">{value:,.10g}</text>'
@@ -83,15 +96,27 @@ def _proportion(frame: _Frame, points: Sequence[Point]) -> list[str]:
     much.
     """
     x, y = min(points)
-    last = min(max(other for other, _ in points), x * max(value for _, value in points) / y)
+    last = min(
+        max(other for other, _ in points),
+        x * max(value for _, value in points) / y,
+    )
     path = f"M{frame.x(x)} {frame.y(y)}L{frame.x(last)} {frame.y(y * last / x)}"
-    return [f'<path d="{path}" stroke="#888888" stroke-dasharray="5 4" fill="none"/>']
+    return [
+        f'<path d="{path}" stroke="#888888" stroke-dasharray="5 4" fill="none"/>'
+    ]
 
 
-def _drawn(frame: _Frame, number: int, name: str, line: Sequence[Point]) -> list[str]:
-    colour, mark = _COLOURS[number % len(_COLOURS)], _MARKS[number % len(_MARKS)]
+def _drawn(
+    frame: _Frame, number: int, name: str, line: Sequence[Point]
+) -> list[str]:
+    colour, mark = (
+        _COLOURS[number % len(_COLOURS)],
+        _MARKS[number % len(_MARKS)],
+    )
     path = "L".join(f"{frame.x(x)} {frame.y(y)}" for x, y in line)
-    shapes = [f'<path d="M{path}" stroke="{colour}" stroke-width="2" fill="none"/>']
+    shapes = [
+        f'<path d="M{path}" stroke="{colour}" stroke-width="2" fill="none"/>'
+    ]
     for x, y in line:
         place = f'x="{frame.x(x)}" y="{frame.y(y) + 4}" text-anchor="middle" fill="{colour}"'
         shapes.append(f"<text {place}>{mark}</text>")

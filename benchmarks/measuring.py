@@ -41,23 +41,38 @@ class Corpus:
 
 
 def measure(
-    system: str, corpus: Corpus, log: Sequence[LoggedQuery], folder: Path, effort: Effort
+    system: str,
+    corpus: Corpus,
+    log: Sequence[LoggedQuery],
+    folder: Path,
+    effort: Effort,
 ) -> Run:
     """Everything about *system* over *corpus*; its index is left in *folder*. Raises
     ChildFailedError.
     """
     build = measure_build(system, corpus, folder, effort.builds)
-    return Run(system, corpus.size, build, measure_questions(system, log, folder, effort))
+    return Run(
+        system,
+        corpus.size,
+        build,
+        measure_questions(system, log, folder, effort),
+    )
 
 
-def measure_build(system: str, corpus: Corpus, folder: Path, times: int) -> Build:
+def measure_build(
+    system: str, corpus: Corpus, folder: Path, times: int
+) -> Build:
     """Builds the index *times* over; the last one stays."""
     outcomes = []
     for _ in range(times):
         rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        outcomes.append(run(Task("build", system, str(folder), corpus=str(corpus.path))))
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        outcomes.append(
+            run(Task("build", system, str(folder), corpus=str(corpus.path)))
+        )
+    size = sum(
+        file.stat().st_size for file in folder.rglob("*") if file.is_file()
+    )
     return Build(
         seconds=median(outcome.figures["seconds"] for outcome in outcomes),
         sections=corpus.sections,
@@ -73,14 +88,26 @@ def measure_questions(
     """Cold starts, first touches, warm latencies and throughput over the index in *folder*."""
     two_words = next(query for query in log if query.kind == "two")
     starts = [
-        run(Task("start", system, str(folder), log=(two_words,))) for _ in range(effort.starts)
+        run(Task("start", system, str(folder), log=(two_words,)))
+        for _ in range(effort.starts)
     ]
     asked = [
-        run(Task("ask", system, str(folder), log=tuple(log), seed=seed, seconds=effort.pass_s))
+        run(
+            Task(
+                "ask",
+                system,
+                str(folder),
+                log=tuple(log),
+                seed=seed,
+                seconds=effort.pass_s,
+            )
+        )
         for seed in range(effort.runs)
     ]
     warm = {
-        mode: medians(one for outcome in asked for one in outcome.figures["warm"][mode])
+        mode: medians(
+            one for outcome in asked for one in outcome.figures["warm"][mode]
+        )
         for mode in asked[0].figures["warm"]
     }
     return Questions(
@@ -97,10 +124,26 @@ def measure_questions(
 
 
 def _throughput(
-    system: str, log: Sequence[LoggedQuery], folder: Path, processes: int, seconds: float
+    system: str,
+    log: Sequence[LoggedQuery],
+    folder: Path,
+    processes: int,
+    seconds: float,
 ) -> float:
     tasks = [
-        Task("serve", system, str(folder), log=tuple(log), seed=seed, seconds=seconds)
+        Task(
+            "serve",
+            system,
+            str(folder),
+            log=tuple(log),
+            seed=seed,
+            seconds=seconds,
+        )
         for seed in range(processes)
     ]
-    return float(sum(figures["answered"] / figures["seconds"] for figures in run_together(tasks)))
+    return float(
+        sum(
+            figures["answered"] / figures["seconds"]
+            for figures in run_together(tasks)
+        )
+    )

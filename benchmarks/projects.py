@@ -65,9 +65,16 @@ def read_projects(path: Path) -> Iterator[Project]:
         for line in lines:
             entry = json.loads(line)
             facts = entry["metadata"]
-            sections = tuple((section["kind"], section["text"]) for section in entry["sections"])
+            sections = tuple(
+                (section["kind"], section["text"])
+                for section in entry["sections"]
+            )
             yield Project(
-                entry["id"], entry["title"], int(facts["start"][:4]), facts["region"], sections
+                entry["id"],
+                entry["title"],
+                int(facts["start"][:4]),
+                facts["region"],
+                sections,
             )
 
 
@@ -85,11 +92,16 @@ def write_projects(statutes: Iterable[Statute], size: float, path: Path) -> int:
     with path.open("w", encoding="utf-8") as file:
         for copy in range(max(1, round(size))):
             respelled = {
-                word: respelling(word, copy) for word in rare if crc32(f"{word}{copy}".encode()) % 2
+                word: respelling(word, copy)
+                for word in rare
+                if crc32(f"{word}{copy}".encode()) % 2
             }
             for statute in texts:
                 file.write(
-                    json.dumps(_entry(statute, copy, respelled if copy else {}), ensure_ascii=False)
+                    json.dumps(
+                        _entry(statute, copy, respelled if copy else {}),
+                        ensure_ascii=False,
+                    )
                     + "\n"
                 )
                 written += len(statute.sections)
@@ -98,7 +110,10 @@ def write_projects(statutes: Iterable[Statute], size: float, path: Path) -> int:
 
 def _rare_words(statutes: Iterable[Statute]) -> tuple[str, ...]:
     counts = Counter(
-        word for statute in statutes for _, text in statute.sections for word in _WORD.findall(text)
+        word
+        for statute in statutes
+        for _, text in statute.sections
+        for word in _WORD.findall(text)
     )
     return tuple(
         word
@@ -118,7 +133,9 @@ def respelling(word: str, copy: int) -> str:
     return word[:at] + others[drawn // 97 % len(others)] + word[at + 1 :]
 
 
-def _entry(statute: Statute, copy: int, respelled: Mapping[str, str]) -> dict[str, Any]:
+def _entry(
+    statute: Statute, copy: int, respelled: Mapping[str, str]
+) -> dict[str, Any]:
     def text(written: str) -> str:
         return (
             _WORD.sub(lambda word: respelled.get(word[0], word[0]), written)
@@ -133,14 +150,21 @@ def _entry(statute: Statute, copy: int, respelled: Mapping[str, str]) -> dict[st
         "title": text(statute.title),
         "metadata": _facts(drawn, statute.day),
         "sections": [
-            {"kind": KINDS[(drawn + number) % len(KINDS)], "heading": heading, "text": text(body)}
+            {
+                "kind": KINDS[(drawn + number) % len(KINDS)],
+                "heading": heading,
+                "text": text(body),
+            }
             for number, (heading, body) in enumerate(statute.sections)
         ],
     }
 
 
 def _facts(drawn: int, day: date) -> dict[str, Any]:
-    towns = {f"Kommun {(drawn >> shift) % _MUNICIPALITIES + 1}" for shift in range(1 + drawn % 3)}
+    towns = {
+        f"Kommun {(drawn >> shift) % _MUNICIPALITIES + 1}"
+        for shift in range(1 + drawn % 3)
+    }
     return {
         "region": REGIONS[drawn % len(REGIONS)],
         "owner": f"Myndighet {drawn // 8 % _OWNERS + 1}",

@@ -68,7 +68,10 @@ class ProjektsokSystem:
 
         build_index([corpus], folder / "index", workers=WORKERS, progress=note)
         ends = [*list(began.values())[1:], perf_counter()]
-        return {stage: end - start for (stage, start), end in zip(began.items(), ends, strict=True)}
+        return {
+            stage: end - start
+            for (stage, start), end in zip(began.items(), ends, strict=True)
+        }
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

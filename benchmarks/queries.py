@@ -42,10 +42,16 @@ class LoggedQuery:
         """The words in the query language of the program, without section and filters."""
         if self.kind == "phrase":
             return f'"{" ".join(self.words)}"'
-        return f"{self.words[0]}*" if self.kind == "prefix" else " ".join(self.words)
+        return (
+            f"{self.words[0]}*"
+            if self.kind == "prefix"
+            else " ".join(self.words)
+        )
 
 
 def logged_query(entry: Mapping[str, Any]) -> LoggedQuery:
     """The query that `asdict` and JSON have made *entry* of."""
     years = tuple(entry["years"]) if entry["years"] else None
-    return LoggedQuery(**{**entry, "words": tuple(entry["words"]), "years": years})
+    return LoggedQuery(
+        **{**entry, "words": tuple(entry["words"]), "years": years}
+    )

@@ -45,10 +45,21 @@ def make_log(
     ranked = sample.ranked()
     rare = [word for word in ranked if 2 <= sample.counts[word] <= 10]
     middle = ranked[min(1_000, len(ranked) // 10) : 5_000]
-    log = [LoggedQuery("frequent", (word,)) for word in _drawn(ranked[:150], per_kind, random)]
-    log += [LoggedQuery("middle", (word,)) for word in _drawn(middle, per_kind, random)]
-    log += [LoggedQuery("rare", (word,)) for word in _drawn(rare, per_kind, random)]
-    beginnings = (word[: random.randint(3, 6)] for word in _drawn(middle, per_kind, random))
+    log = [
+        LoggedQuery("frequent", (word,))
+        for word in _drawn(ranked[:150], per_kind, random)
+    ]
+    log += [
+        LoggedQuery("middle", (word,))
+        for word in _drawn(middle, per_kind, random)
+    ]
+    log += [
+        LoggedQuery("rare", (word,)) for word in _drawn(rare, per_kind, random)
+    ]
+    beginnings = (
+        word[: random.randint(3, 6)]
+        for word in _drawn(middle, per_kind, random)
+    )
     log += [LoggedQuery("prefix", (beginning,)) for beginning in beginnings]
     for _ in range(per_kind):
         log += _from_sections(sample, random)
@@ -64,8 +75,14 @@ def _from_sections(sample: _Sample, random: Random) -> list[LoggedQuery]:
     return [
         LoggedQuery("two", _together(sample, 2, random)),
         LoggedQuery("three", _together(sample, 3, random)),
-        LoggedQuery("phrase", _in_a_row(sample, random.choice((2, 2, 3)), random)),
-        LoggedQuery("section", _some_words(bound[1], random.choice((1, 2)), random), section=kind),
+        LoggedQuery(
+            "phrase", _in_a_row(sample, random.choice((2, 2, 3)), random)
+        ),
+        LoggedQuery(
+            "section",
+            _some_words(bound[1], random.choice((1, 2)), random),
+            section=kind,
+        ),
         LoggedQuery(
             "filtered",
             _together(sample, random.choice((1, 2)), random),
@@ -100,18 +117,26 @@ def _content(words: Iterable[str]) -> set[str]:
     """The words a query may be about. Stop words are none: peers leave them out of their
     indexes.
     """
-    return {word for word in words if len(word) > 2 and word.isalpha()} - stop_words()
+    return {
+        word for word in words if len(word) > 2 and word.isalpha()
+    } - stop_words()
 
 
 def _drawn(words: Sequence[str], count: int, random: Random) -> list[str]:
-    return random.sample(words, count) if len(words) >= count else random.choices(words, k=count)
+    return (
+        random.sample(words, count)
+        if len(words) >= count
+        else random.choices(words, k=count)
+    )
 
 
 def _together(sample: _Sample, count: int, random: Random) -> tuple[str, ...]:
     return _some_words(random.choice(sample.sections)[1], count, random)
 
 
-def _some_words(words: Sequence[str], count: int, random: Random) -> tuple[str, ...]:
+def _some_words(
+    words: Sequence[str], count: int, random: Random
+) -> tuple[str, ...]:
     return tuple(random.sample(sorted(_content(words)), count))
 
 

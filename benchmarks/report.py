@@ -42,7 +42,9 @@ class Details:
     vocabulary_times: Mapping[str, float] = field(default_factory=dict)
     tokens_per_second: float | None = None
     build_profile: Sequence[tuple[str, float]] = ()
-    question_profiles: Mapping[str, Sequence[tuple[str, float]]] = field(default_factory=dict)
+    question_profiles: Mapping[str, Sequence[tuple[str, float]]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def report(results: Results) -> str:
     ]
     if results.quick:
         parts.append(_QUICK)
-    parts += [f"{results.machine} {results.corpus}\n", _METHOD, _systems(results)]
+    parts += [
+        f"{results.machine} {results.corpus}\n",
+        _METHOD,
+        _systems(results),
+    ]
     parts += [*_goals(results), _MISSED.read_text("utf-8"), *_log(results)]
     for size in results.sizes:
         parts += _at_size(results, size)
@@ -95,7 +101,12 @@ def report(results: Results) -> str:
 
 
 def _systems(results: Results) -> str:
-    return "\n".join(f"* {SYSTEMS[name]} {note}." for name, note in results.notes.items()) + "\n"
+    return (
+        "\n".join(
+            f"* {SYSTEMS[name]} {note}." for name, note in results.notes.items()
+        )
+        + "\n"
+    )
 
 
 def _goals(results: Results) -> Iterator[str]:
@@ -124,11 +135,17 @@ def _goals(results: Results) -> Iterator[str]:
 
 def _log(results: Results) -> Iterator[str]:
     yield "## The log\n"
-    counts = {kind: sum(query.kind == kind for query in results.log) for kind in LOG_KINDS}
+    counts = {
+        kind: sum(query.kind == kind for query in results.log)
+        for kind in LOG_KINDS
+    }
     yield f"{len(results.log)} queries, drawn from the corpus by a seed.\n"
     yield table(
         ["kind", "queries"],
-        [[f"{kind}: {what}", str(counts[kind])] for kind, what in LOG_KINDS.items()],
+        [
+            [f"{kind}: {what}", str(counts[kind])]
+            for kind, what in LOG_KINDS.items()
+        ],
     )
 
 
@@ -141,10 +158,16 @@ def _at_size(results: Results, size: float) -> Iterator[str]:
     for mode, title in MODES.items():
         yield f"### {title[0].upper()}{title[1:]}\n"
         yield _latencies(
-            runs, {name: spread(run.questions.warm.get(mode)) for name, run in runs.items()}
+            runs,
+            {
+                name: spread(run.questions.warm.get(mode))
+                for name, run in runs.items()
+            },
         )
     yield "### First touch: every query for the first time in a new process, top-10 alone\n"
-    yield _latencies(runs, {name: spread(run.questions.first) for name, run in runs.items()})
+    yield _latencies(
+        runs, {name: spread(run.questions.first) for name, run in runs.items()}
+    )
     yield "### By kind of query: top-10, total and facets, p50 / p95 ms\n"
     yield _by_kind(runs, results.log)
     if any(run.questions.throughput for run in runs.values()):
@@ -173,7 +196,10 @@ def _building(runs: Mapping[str, Run]) -> str:
             ratio(build.seconds, ours.seconds if ours else None),
         ]
         row += [figure(build.sections_per_second), figure(build.peak_mb)]
-        row += [figure(build.index_mb), ratio(build.index_mb, ours.index_mb if ours else None)]
+        row += [
+            figure(build.index_mb),
+            ratio(build.index_mb, ours.index_mb if ours else None),
+        ]
         row += [
             figure(questions.process_ms),
             figure(questions.open_ms),
@@ -183,7 +209,9 @@ def _building(runs: Mapping[str, Run]) -> str:
     return table(headings, rows)
 
 
-def _latencies(runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None]) -> str:
+def _latencies(
+    runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None]
+) -> str:
     ours = spreads.get(OURS)
     rows = []
     for name in runs:
@@ -192,10 +220,22 @@ def _latencies(runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None
             rows.append([SYSTEMS[name], *([NOTHING] * 6)])
             continue
         row = [SYSTEMS[name], figure(one.p50), figure(one.p95), figure(one.p99)]
-        row += [ratio(one.p50, ours.p50), ratio(one.p95, ours.p95)] if ours else [NOTHING, NOTHING]
+        row += (
+            [ratio(one.p50, ours.p50), ratio(one.p95, ours.p95)]
+            if ours
+            else [NOTHING, NOTHING]
+        )
         rows.append([*row, str(one.queries)])
     return table(
-        ["system", "p50 ms", "p95 ms", "p99 ms", "p50 beside ours", "p95 beside ours", "queries"],
+        [
+            "system",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms",
+            "p50 beside ours",
+            "p95 beside ours",
+            "queries",
+        ],
         rows,
     )
 
@@ -203,20 +243,40 @@ def _latencies(runs: Mapping[str, Run], spreads: Mapping[str, Percentiles | None
 def _by_kind(runs: Mapping[str, Run], log: Sequence[LoggedQuery]) -> str:
     rows = []
     for kind in LOG_KINDS:
-        found = [spread(run.questions.warm.get("counted"), log, kind) for run in runs.values()]
+        found = [
+            spread(run.questions.warm.get("counted"), log, kind)
+            for run in runs.values()
+        ]
         rows.append(
-            [kind, *(f"{figure(one.p50)} / {figure(one.p95)}" if one else NOTHING for one in found)]
+            [
+                kind,
+                *(
+                    f"{figure(one.p50)} / {figure(one.p95)}" if one else NOTHING
+                    for one in found
+                ),
+            ]
         )
     return table(["kind", *(SYSTEMS[name] for name in runs)], rows)
 
 
 def _throughput(runs: Mapping[str, Run]) -> str:
-    counts = sorted({count for run in runs.values() for count in run.questions.throughput})
+    counts = sorted(
+        {count for run in runs.values() for count in run.questions.throughput}
+    )
     rows = [
-        [SYSTEMS[name], *(figure(run.questions.throughput.get(n)) for n in counts)]
+        [
+            SYSTEMS[name],
+            *(figure(run.questions.throughput.get(n)) for n in counts),
+        ]
         for name, run in runs.items()
     ]
-    return table(["system", *(f"{count} process{'es' * (count > 1)}" for count in counts)], rows)
+    return table(
+        [
+            "system",
+            *(f"{count} process{'es' * (count > 1)}" for count in counts),
+        ],
+        rows,
+    )
 
 
 def _growth(results: Results) -> Iterator[str]:
@@ -227,8 +287,15 @@ def _growth(results: Results) -> Iterator[str]:
     yield "## Growth from one to four times the corpus\n"
     yield "![Growth](growth.svg)\n"
     grown = {name: growth(smaller[name], larger[name]) for name in shared}
-    figures = list(dict.fromkeys(figure_name for one in grown.values() for figure_name in one))
-    rows = [[name, *(ratio(grown[system].get(name), 1.0) for system in shared)] for name in figures]
+    figures = list(
+        dict.fromkeys(
+            figure_name for one in grown.values() for figure_name in one
+        )
+    )
+    rows = [
+        [name, *(ratio(grown[system].get(name), 1.0) for system in shared)]
+        for name in figures
+    ]
     yield table(["figure", *(SYSTEMS[name] for name in shared)], rows)
 
 
@@ -244,7 +311,8 @@ def _agreement(results: Results) -> Iterator[str]:
     )
     if agreement.differing:
         yield table(
-            ["query", "arrays", "Whoosh"], [[q, str(a), str(w)] for q, a, w in agreement.differing]
+            ["query", "arrays", "Whoosh"],
+            [[q, str(a), str(w)] for q, a, w in agreement.differing],
         )
 
 
@@ -258,12 +326,23 @@ def _web(results: Results) -> Iterator[str]:
         f"pause from the same machine, ten cards a page.\n"
     )
     yield table(
-        ["address", "answers/s", "p50 ms", "p95 ms", "p99 ms", "failed", "resident MB"],
+        [
+            "address",
+            "answers/s",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms",
+            "failed",
+            "resident MB",
+        ],
         [
             [
                 f"`{load.path}`",
                 figure(load.answers_per_second),
-                *map(figure, (load.latency.p50, load.latency.p95, load.latency.p99)),
+                *map(
+                    figure,
+                    (load.latency.p50, load.latency.p95, load.latency.p99),
+                ),
                 str(load.failed),
                 figure(load.resident_mb),
             ]
@@ -279,8 +358,17 @@ def _ablation(results: Results) -> Iterator[str]:
     yield "## What the Swedish chain costs\n"
     yield "Ranking the log with total and facets, warm, with parts of the chain left out:\n"
     _, whole = details.variants[0]
-    headings = ["evaluated", "p50 ms", "p95 ms", "p50 beside the whole", "p95 beside the whole"]
-    yield table(headings, [[title, *_beside(one, whole)] for title, one in details.variants])
+    headings = [
+        "evaluated",
+        "p50 ms",
+        "p95 ms",
+        "p50 beside the whole",
+        "p95 beside the whole",
+    ]
+    yield table(
+        headings,
+        [[title, *_beside(one, whole)] for title, one in details.variants],
+    )
     total = sum(details.index_bytes.values())
     yield "What the index holds:\n"
     yield table(
@@ -293,7 +381,10 @@ def _ablation(results: Results) -> Iterator[str]:
     yield "Seconds over the whole vocabulary when building, in one process:\n"
     yield table(
         ["step", "s"],
-        [[step, figure(seconds)] for step, seconds in details.vocabulary_times.items()],
+        [
+            [step, figure(seconds)]
+            for step, seconds in details.vocabulary_times.items()
+        ],
     )
     yield (
         f"Analysis: {figure(details.tokens_per_second)} tokens/s "
@@ -302,7 +393,12 @@ def _ablation(results: Results) -> Iterator[str]:
 
 
 def _beside(one: Percentiles, whole: Percentiles) -> list[str]:
-    return [figure(one.p50), figure(one.p95), ratio(one.p50, whole.p50), ratio(one.p95, whole.p95)]
+    return [
+        figure(one.p50),
+        figure(one.p95),
+        ratio(one.p50, whole.p50),
+        ratio(one.p95, whole.p95),
+    ]
 
 
 def _where(results: Results) -> Iterator[str]:
@@ -314,7 +410,10 @@ def _where(results: Results) -> Iterator[str]:
         yield "Stages of the build, by the clock (reading and analysis in worker processes):\n"
         yield table(
             ["stage", "s"],
-            [[stage, figure(seconds)] for stage, seconds in ours.build.stages.items()],
+            [
+                [stage, figure(seconds)]
+                for stage, seconds in ours.build.stages.items()
+            ],
         )
     yield "A build of the smallest corpus in one process, under the profiler, by module:\n"
     yield _profile(details.build_profile)
@@ -326,6 +425,7 @@ def _where(results: Results) -> Iterator[str]:
 def _profile(profile: Sequence[tuple[str, float]]) -> str:
     total = sum(seconds for _, seconds in profile)
     rows = [
-        [f"`{module}`", figure(seconds), f"{seconds / total:.0%}"] for module, seconds in profile
+        [f"`{module}`", figure(seconds), f"{seconds / total:.0%}"]
+        for module, seconds in profile
     ]
     return table(["module", "s", "share"], rows)

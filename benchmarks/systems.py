@@ -97,10 +97,14 @@ class ProjectTable:
 
     @classmethod
     def load(cls, folder: Path) -> ProjectTable:
-        return cls(*map(tuple, json.loads((folder / _TABLE_FILE).read_text("utf-8"))))
+        return cls(
+            *map(tuple, json.loads((folder / _TABLE_FILE).read_text("utf-8")))
+        )
 
     def save(self, folder: Path) -> None:
-        (folder / _TABLE_FILE).write_text(json.dumps([self.ids, self.years, self.regions]), "utf-8")
+        (folder / _TABLE_FILE).write_text(
+            json.dumps([self.ids, self.years, self.regions]), "utf-8"
+        )
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, str]]) -> ProjectTable:
@@ -109,9 +113,13 @@ class ProjectTable:
 
     def ids_of(self, ranked: Sequence[int]) -> tuple[str, ...]:
         """The ids of the first ten distinct projects among those of ranked sections."""
-        return tuple(self.ids[number] for number in list(dict.fromkeys(ranked))[:10])
+        return tuple(
+            self.ids[number] for number in list(dict.fromkeys(ranked))[:10]
+        )
 
     def facet_values(self, projects: Sequence[int]) -> int:
         """Counts *projects* by year and by region; returns how many values there are."""
         years = Counter(map(self.years.__getitem__, projects))
-        return len(years) + len(Counter(map(self.regions.__getitem__, projects)))
+        return len(years) + len(
+            Counter(map(self.regions.__getitem__, projects))
+        )

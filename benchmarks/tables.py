@@ -20,7 +20,15 @@ def figure(value: float | None) -> str:
         return "0"
     if abs(value) >= 100:
         return f"{value:,.0f}"
-    decimals = 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3 if abs(value) >= 0.1 else 4
+    decimals = (
+        1
+        if abs(value) >= 10
+        else 2
+        if abs(value) >= 1
+        else 3
+        if abs(value) >= 0.1
+        else 4
+    )
     return f"{value:.{decimals}f}"
 
 
@@ -34,7 +42,11 @@ def ratio(value: float | None, ours: float | None) -> str:
         return NOTHING
     times = value / ours
     return (
-        f"{times:.0f} ×" if times >= 10 else f"{times:.1f} ×" if times >= 0.95 else f"{times:.2f} ×"
+        f"{times:.0f} ×"
+        if times >= 10
+        else f"{times:.1f} ×"
+        if times >= 0.95
+        else f"{times:.2f} ×"
     )
 
 
@@ -56,5 +68,8 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     first, *others = zip(cells, widths, strict=True)
-    text = [f" {first[0]:<{first[1]}} ", *(f" {cell:>{width}} " for cell, width in others)]
+    text = [
+        f" {first[0]:<{first[1]}} ",
+        *(f" {cell:>{width}} " for cell, width in others),
+    ]
     return f"|{'|'.join(text)}|"

@@ -19,7 +19,9 @@ _MOST_PROJECTS: Final = 1_000_000
 def _analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     return (
-        builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("swedish")).build()
+        builder.filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stemmer("swedish"))
+        .build()
     )
 
 
@@ -29,7 +31,9 @@ def _schema() -> Any:
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_text_field("region", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", stored=True, tokenizer_name=_ANALYZER, index_option="position")
+    builder.add_text_field(
+        "text", stored=True, tokenizer_name=_ANALYZER, index_option="position"
+    )
     return builder.build()
 
 
@@ -51,37 +55,63 @@ class _Session:
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         query = self._bounded(asked, self._tree(asked))
         addresses = [
-            address for _, address in self._searcher.search(query, OVERFETCHED, count=False).hits
+            address
+            for _, address in self._searcher.search(
+                query, OVERFETCHED, count=False
+            ).hits
         ]
-        ranked: list[int] = self._searcher.fast_field_values("project", addresses)
+        ranked: list[int] = self._searcher.fast_field_values(
+            "project", addresses
+        )
         ids = self._table.ids_of(ranked)
         if mode == "top":
             return Answer(ids)
-        terms = {"projects": {"terms": {"field": "project", "size": _MOST_PROJECTS}}}
+        terms = {
+            "projects": {"terms": {"field": "project", "size": _MOST_PROJECTS}}
+        }
         buckets = self._searcher.aggregate(query, terms)["projects"]["buckets"]
         found = [int(bucket["key"]) for bucket in buckets]
-        passages = self._passages(query, ranked, addresses) if mode == "cards" else 0
-        return Answer(ids, len(found), self._table.facet_values(found), passages)
+        passages = (
+            self._passages(query, ranked, addresses) if mode == "cards" else 0
+        )
+        return Answer(
+            ids, len(found), self._table.facet_values(found), passages
+        )
 
-    def _passages(self, query: Any, ranked: list[int], addresses: list[Any]) -> int:
+    def _passages(
+        self, query: Any, ranked: list[int], addresses: list[Any]
+    ) -> int:
         best = dict(zip(reversed(ranked), reversed(addresses), strict=True))
-        snippets = tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "text")
+        snippets = tantivy.SnippetGenerator.create(
+            self._searcher, query, self._schema, "text"
+        )
         projects = list(dict.fromkeys(ranked))[:10]
         return len(
             [
-                snippets.snippet_from_doc(self._searcher.doc(best[project])).to_html()
+                snippets.snippet_from_doc(
+                    self._searcher.doc(best[project])
+                ).to_html()
                 for project in projects
             ]
         )
 
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
-            return tantivy.Query.regex_query(self._schema, "text", f"{asked.words[0]}.*")
-        words = [term for word in asked.words for term in self._analyzer.analyze(word)]
+            return tantivy.Query.regex_query(
+                self._schema, "text", f"{asked.words[0]}.*"
+            )
+        words = [
+            term
+            for word in asked.words
+            for term in self._analyzer.analyze(word)
+        ]
         if asked.kind == "phrase":
             return tantivy.Query.phrase_query(self._schema, "text", words)
         return self._every(
-            [tantivy.Query.term_query(self._schema, "text", word, "freq") for word in words]
+            [
+                tantivy.Query.term_query(self._schema, "text", word, "freq")
+                for word in words
+            ]
         )
 
     def _bounded(self, asked: LoggedQuery, tree: Any) -> Any:
@@ -89,9 +119,17 @@ class _Session:
             return self._every([tree, self._silent("kind", asked.section)])
         if asked.years:
             integer = tantivy.FieldType.Integer
-            years = tantivy.Query.range_query(self._schema, "year", integer, *asked.years)
-            return self._every([tree, tantivy.Query.const_score_query(years, 0.0)])
-        return self._every([tree, self._silent("region", asked.region)]) if asked.region else tree
+            years = tantivy.Query.range_query(
+                self._schema, "year", integer, *asked.years
+            )
+            return self._every(
+                [tree, tantivy.Query.const_score_query(years, 0.0)]
+            )
+        return (
+            self._every([tree, self._silent("region", asked.region)])
+            if asked.region
+            else tree
+        )
 
     def _silent(self, field: str, value: str) -> Any:
         """A condition that adds nothing to the score."""
@@ -102,7 +140,9 @@ class _Session:
     def _every(queries: list[Any]) -> Any:
         if len(queries) == 1:
             return queries[0]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, query) for query in queries]
+        )
 
     def close(self) -> None:
         """Nothing to close: the maps go with the last reference."""

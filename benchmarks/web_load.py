@@ -27,14 +27,18 @@ CONNECTIONS: Final = 4
 _LONGEST_WAIT_S: Final = 30
 
 
-def load_server(index: Path, log: Sequence[LoggedQuery], seconds: float) -> list[WebLoad]:
+def load_server(
+    index: Path, log: Sequence[LoggedQuery], seconds: float
+) -> list[WebLoad]:
     """Put the log to the server over `CONNECTIONS` connections for *seconds* an address; it is
     stopped afterwards.
 
     The connections are threads of this process, which shares the cores with the server.
     """
     with _server(index) as (process, netloc):
-        return [_load(process.pid, netloc, path, log, seconds) for path in PATHS]
+        return [
+            _load(process.pid, netloc, path, log, seconds) for path in PATHS
+        ]
 
 
 @contextmanager
@@ -64,19 +68,31 @@ def _server(index: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
                 process.kill()
 
 
-def _load(pid: int, netloc: str, path: str, log: Sequence[LoggedQuery], seconds: float) -> WebLoad:
+def _load(
+    pid: int, netloc: str, path: str, log: Sequence[LoggedQuery], seconds: float
+) -> WebLoad:
     addresses = [address_of(path, query) for query in log]
     _ask(netloc, addresses[:50], seconds)
-    orders = [Random(seed).sample(addresses, len(addresses)) for seed in range(CONNECTIONS)]
+    orders = [
+        Random(seed).sample(addresses, len(addresses))
+        for seed in range(CONNECTIONS)
+    ]
     started = perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        asked = list(pool.map(lambda order: _ask(netloc, cycle(order), seconds), orders))
+        asked = list(
+            pool.map(lambda order: _ask(netloc, cycle(order), seconds), orders)
+        )
     taken = perf_counter() - started
     times = [time for times, _ in asked for time in times]
     latency = percentiles(times) or Percentiles(0.0, 0.0, 0.0, 0)
     failed = sum(failed for _, failed in asked)
     return WebLoad(
-        path, CONNECTIONS, len(times) / taken, latency, failed, resident_bytes(pid) / MEGABYTE
+        path,
+        CONNECTIONS,
+        len(times) / taken,
+        latency,
+        failed,
+        resident_bytes(pid) / MEGABYTE,
     )
 
 

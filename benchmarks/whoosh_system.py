@@ -37,24 +37,48 @@ class _Session:
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         tree, bounds = self._tree(asked), _bounds(asked)
         if mode == "top":
-            results = self._searcher.search(tree, limit=OVERFETCHED, filter=bounds)
-            return Answer(self._table.ids_of([self._projects[hit.docnum] for hit in results]))
+            results = self._searcher.search(
+                tree, limit=OVERFETCHED, filter=bounds
+            )
+            return Answer(
+                self._table.ids_of(
+                    [self._projects[hit.docnum] for hit in results]
+                )
+            )
         results = self._searcher.search(
-            tree, limit=OVERFETCHED, filter=bounds, groupedby="project", maptype=sorting.Count
+            tree,
+            limit=OVERFETCHED,
+            filter=bounds,
+            groupedby="project",
+            maptype=sorting.Count,
         )
         found = list(results.groups("project"))
         ranked = [(hit, self._projects[hit.docnum]) for hit in results]
-        best = {project: hit for hit, project in reversed(ranked)} if mode == "cards" else {}
-        first = list(dict.fromkeys(project for _, project in ranked))[:10] if best else []
-        passages = [best[project].highlights("text", top=1) for project in first]
+        best = (
+            {project: hit for hit, project in reversed(ranked)}
+            if mode == "cards"
+            else {}
+        )
+        first = (
+            list(dict.fromkeys(project for _, project in ranked))[:10]
+            if best
+            else []
+        )
+        passages = [
+            best[project].highlights("text", top=1) for project in first
+        ]
         ids = self._table.ids_of([project for _, project in ranked])
-        return Answer(ids, len(found), self._table.facet_values(found), len(passages))
+        return Answer(
+            ids, len(found), self._table.facet_values(found), len(passages)
+        )
 
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
             return query.Prefix("text", asked.words[0])
         words = [
-            term for word in asked.words for term in self._text.process_text(word, mode="query")
+            term
+            for word in asked.words
+            for term in self._text.process_text(word, mode="query")
         ]
         if asked.kind == "phrase":
             return query.Phrase("text", words)
@@ -87,7 +111,11 @@ class WhooshSystem:
             rows.append((project.id, project.year, project.region))
             for kind, text in project.records():
                 writer.add_document(
-                    project=number, kind=kind, year=project.year, region=project.region, text=text
+                    project=number,
+                    kind=kind,
+                    year=project.year,
+                    region=project.region,
+                    text=text,
                 )
         writer.commit()
         ProjectTable.of(rows).save(folder)

@@ -27,12 +27,16 @@ CONTROLS: Final = _from_to((0x00, 0x1F), (0x7F, 0x9F))
 LINE_ENDS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line; the last five are met in text out of PDF and word processors."""
 
-SPACES: Final = "\x20\xa0\u1680" + _from_to((0x2000, 0x200A)) + "\u202f\u205f\u3000"
+SPACES: Final = (
+    "\x20\xa0\u1680" + _from_to((0x2000, 0x200A)) + "\u202f\u205f\u3000"
+)
 """Spaces of every width within a line; the tab is a control."""
 
 INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u180e"
-    + _from_to((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB))
+    + _from_to(
+        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB)
+    )
     + "\ufeff"
 )
 """What shows nothing: soft hyphens, zero-width characters, marks of direction, byte order marks."""

@@ -59,7 +59,9 @@ def read_text(path: Path) -> str:
     """
     size = file_size(path)
     if size > TEXT_BYTES_LIMIT:
-        fault = Fault(Problem.TOO_LARGE, size_bytes=size, limit_bytes=TEXT_BYTES_LIMIT)
+        fault = Fault(
+            Problem.TOO_LARGE, size_bytes=size, limit_bytes=TEXT_BYTES_LIMIT
+        )
         raise UnreadableFileError(path, fault)
     try:
         raw = path.read_bytes()
@@ -81,7 +83,9 @@ def read_lines(path: Path) -> Iterator[str]:
             encoding = _wide_encoding(sample)
             refuse_binary(sample, encoding, path)
             if encoding is not None:
-                yield from io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+                yield from io.TextIOWrapper(
+                    stream, encoding, errors="replace", newline="\n"
+                )
                 return
             for raw in stream:
                 yield _decode_narrow(raw)
@@ -95,7 +99,11 @@ def decode(raw: bytes, path: Path) -> str:
     """
     encoding = _wide_encoding(raw[:_SAMPLE_BYTES])
     refuse_binary(raw[:_SAMPLE_BYTES], encoding, path)
-    return raw.decode(encoding, errors="replace") if encoding else _decode_narrow(raw)
+    return (
+        raw.decode(encoding, errors="replace")
+        if encoding
+        else _decode_narrow(raw)
+    )
 
 
 def file_size(path: Path) -> int:
@@ -123,7 +131,9 @@ def system_fault(error: OSError | ValueError) -> Fault:
         case IsADirectoryError():
             return Fault(Problem.FOLDER)
         case OSError():
-            return Fault(Problem.SYSTEM_ERROR, system_text=error.strerror or str(error))
+            return Fault(
+                Problem.SYSTEM_ERROR, system_text=error.strerror or str(error)
+            )
         case _:
             return Fault(Problem.IMPOSSIBLE_PATH)
 
@@ -132,7 +142,9 @@ def refuse_binary(sample: bytes, encoding: str | None, path: Path) -> None:
     """Raise UnreadableFileError when the beginning of a file shows that it holds no text."""
     for signature, content in _SIGNATURES:
         if sample.startswith(signature):
-            raise UnreadableFileError(path, Fault(Problem.BINARY, content=content))
+            raise UnreadableFileError(
+                path, Fault(Problem.BINARY, content=content)
+            )
     if encoding is None and _is_binary(sample):
         fault = Fault(Problem.BINARY, content=BinaryContent.UNKNOWN)
         raise UnreadableFileError(path, fault)

@@ -26,7 +26,9 @@ def amount_in(metadata: Metadata, fact: FactKind) -> int | None:
     return amount
 
 
-def period_in(metadata: Metadata, attributes: tuple[str, ...]) -> tuple[date, date] | None:
+def period_in(
+    metadata: Metadata, attributes: tuple[str, ...]
+) -> tuple[date, date] | None:
     """The first day and the last of the period that two *attributes* hold, None where neither is
     stated.
 

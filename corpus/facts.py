@@ -105,7 +105,9 @@ class FactKind:
 
     def __post_init__(self) -> None:
         if bool(self.word) != (self.comparison is not None):
-            raise ValueError(f"fact {self.name!r} needs both a word and a comparison, or neither")
+            raise ValueError(
+                f"fact {self.name!r} needs both a word and a comparison, or neither"
+            )
 
     @property
     def is_facet(self) -> bool:
@@ -408,7 +410,9 @@ _DAY_LABELS = {
     attribute: labels
     for fact in FACT_TABLE
     if fact.type is FactType.PERIOD
-    for attribute, labels in zip(fact.attributes, (fact.start_labels, fact.end_labels), strict=True)
+    for attribute, labels in zip(
+        fact.attributes, (fact.start_labels, fact.end_labels), strict=True
+    )
 }
 
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -420,15 +424,22 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
 a fact by its name, the first day or the last of a period by its attribute."""
 
 BANK_LABELS: Final[tuple[str, ...]] = tuple(
-    label for fact in FACT_TABLE if fact.on_bank_page for label in (fact.label, *fact.bank_labels)
+    label
+    for fact in FACT_TABLE
+    if fact.on_bank_page
+    for label in (fact.label, *fact.bank_labels)
 )
 """The labels of a project-bank page, whose values may follow without a space: "RegionStockholm"."""
 
 FACTS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE}
-FILTERS: Final[Mapping[str, FactKind]] = {fact.name: fact for fact in FACT_TABLE if fact.word}
+FILTERS: Final[Mapping[str, FactKind]] = {
+    fact.name: fact for fact in FACT_TABLE if fact.word
+}
 """The facts a search can be narrowed by."""
 FACET_NAMES: Final[tuple[str, ...]] = tuple(
-    fact.name for fact in sorted(FACT_TABLE, key=lambda fact: fact.facet_place) if fact.is_facet
+    fact.name
+    for fact in sorted(FACT_TABLE, key=lambda fact: fact.facet_place)
+    if fact.is_facet
 )
 """The facts whose values are counted for the projects found, in the order a page lists them."""
 SORT_ORDERS: Final[tuple[str, ...]] = (

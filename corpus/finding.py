@@ -40,9 +40,16 @@ def find_files(sources: Iterable[Path | str]) -> Iterator[FoundFile]:
     for place in places:
         _check_existence(place)
     met: set[str] = set()
-    files = [(place, path) for place in places for path in _files_below(place, met)]
+    files = [
+        (place, path) for place in places for path in _files_below(place, met)
+    ]
     ids = _unique_ids([_possible_ids(place, path) for place, path in files])
-    return iter([FoundFile(path, id_) for (_, path), id_ in zip(files, ids, strict=True)])
+    return iter(
+        [
+            FoundFile(path, id_)
+            for (_, path), id_ in zip(files, ids, strict=True)
+        ]
+    )
 
 
 def _check_existence(place: Path) -> None:
@@ -71,7 +78,9 @@ def _files_below(place: Path, met: set[str]) -> Iterator[Path]:
         except OSError:
             yield path
             continue
-        waiting += [entry for entry in reversed(entries) if _is_to_be_read(entry)]
+        waiting += [
+            entry for entry in reversed(entries) if _is_to_be_read(entry)
+        ]
 
 
 def _is_to_be_read(entry: Path) -> bool:
@@ -85,12 +94,18 @@ def _possible_ids(place: Path, path: Path) -> tuple[str, ...]:
     relative = path.relative_to(place) if path != place else Path(path.name)
     whole = relative.as_posix()
     # A path such as ".." has no name, and no suffix to take away.
-    short = PurePosixPath(whole).with_suffix("").as_posix() if relative.name else whole
+    short = (
+        PurePosixPath(whole).with_suffix("").as_posix()
+        if relative.name
+        else whole
+    )
     folder = place if path != place else place.absolute().parent
     source = folder.absolute().name
     longest = f"{source}/{whole}" if source else whole
     # A file may be named after a person; ids are shown, and stand in the page's addresses.
-    return tuple(mask_personal_data(clean_name(id_)) for id_ in (short, whole, longest))
+    return tuple(
+        mask_personal_data(clean_name(id_)) for id_ in (short, whole, longest)
+    )
 
 
 def _unique_ids(possible: Sequence[tuple[str, ...]]) -> list[str]:
@@ -99,7 +114,10 @@ def _unique_ids(possible: Sequence[tuple[str, ...]]) -> list[str]:
     """
     chosen = [0] * len(possible)
     while True:
-        ids = [options[choice] for options, choice in zip(possible, chosen, strict=True)]
+        ids = [
+            options[choice]
+            for options, choice in zip(possible, chosen, strict=True)
+        ]
         times = Counter(ids)
         sharing = [
             file

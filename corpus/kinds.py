@@ -33,7 +33,9 @@ class SectionKind:
 
     def __post_init__(self) -> None:
         if self.is_section and not self.word:
-            raise ValueError(f"section kind {self.name!r} has no word for a query")
+            raise ValueError(
+                f"section kind {self.name!r} has no word for a query"
+            )
 
 
 TITLE: Final = "titel"
@@ -490,7 +492,9 @@ SECTION_KIND_TABLE: Final[tuple[SectionKind, ...]] = (
 heading but has no kind of its own. What a project is about stands above what every application must
 say (accessibility, gender equality) and far above lists of other documents."""
 
-KINDS: Final[Mapping[str, SectionKind]] = {kind.name: kind for kind in SECTION_KIND_TABLE}
+KINDS: Final[Mapping[str, SectionKind]] = {
+    kind.name: kind for kind in SECTION_KIND_TABLE
+}
 
 SECTION_KINDS: Final[Mapping[str, str]] = {
     kind.name: kind.title for kind in SECTION_KIND_TABLE if kind.is_section

@@ -13,7 +13,9 @@ from corpus.facts import LABELS
 from corpus.furniture import FURNITURE
 from corpus.kinds import HEADING_TAILS, HEADINGS
 
-NUMBERING: Final = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-hA-H][.)]|[IVX]{1,4}\.)\s+)"
+NUMBERING: Final = (
+    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-hA-H][.)]|[IVX]{1,4}\.)\s+)"
+)
 """The number before a heading: "1.", "2.1", "3)", "B.", "IV."."""
 
 _NUMBERING: Final = re.compile(NUMBERING)
@@ -21,9 +23,12 @@ _EMPHASIS: Final = "*_#"
 _CLOSING: Final = ":–- "
 _PLAIN_LETTERS: Final = str.maketrans("åäöéèüÅÄÖÉÈÜ", "aaoeeuAAOEEU")
 _JOINTS: Final = re.compile(r"\s*(?:,|/|&|\boch\b|\bsamt\b)\s*")
-_PREPOSITIONS: Final = "till med för i på av från under inom kring om enligt vid hos mot"
+_PREPOSITIONS: Final = (
+    "till med för i på av från under inom kring om enligt vid hos mot"
+)
 _FURNITURE: Final = {
-    rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in FURNITURE.items()
+    rule: re.compile(pattern, re.IGNORECASE)
+    for rule, pattern in FURNITURE.items()
 }
 _LONGEST_HEADING_CHARS: Final = 120
 LONGEST_LABEL_CHARS: Final = 60
@@ -112,7 +117,10 @@ def _kind_within(piece: str) -> str | None:
         return _KINDS[piece]
     words = piece.split()
     if len(words) >= _FEWEST_WORDS_WITH_PREPOSITION and words[0] in _KINDS:
-        goes_on = words[1] in _PREPOSITION_KEYS or len(words) <= _MOST_WORDS_AFTER_KIND
+        goes_on = (
+            words[1] in _PREPOSITION_KEYS
+            or len(words) <= _MOST_WORDS_AFTER_KIND
+        )
         if goes_on:
             return _KINDS[words[0]]
     if 2 <= len(words) <= _MOST_WORDS_BEFORE_KIND:

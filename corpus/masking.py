@@ -22,10 +22,14 @@ TextMask = Callable[[str], str]
 _LINES_OF_CONTACT: Final = 4
 _AROUND_LABELS: Final = " :*#_"
 _ID_MARK_BYTES: Final = 4
-_CONTACT_NAMES: Final = frozenset(fact.name for fact in FACT_TABLE if fact.contact_part == "name")
+_CONTACT_NAMES: Final = frozenset(
+    fact.name for fact in FACT_TABLE if fact.contact_part == "name"
+)
 
 
-def masked_document(document: Document, *, show_contacts: bool = False) -> Document:
+def masked_document(
+    document: Document, *, show_contacts: bool = False
+) -> Document:
     """*document* with personal data masked in all its texts; a second time changes nothing.
 
     With *show_contacts* only identity numbers are masked, and what ids and sources hold. An id that
@@ -42,7 +46,9 @@ def masked_document(document: Document, *, show_contacts: bool = False) -> Docum
         id=_masked_id(document, persons),
         title=mask(document.title),
         sections=sections,
-        metadata=masked_metadata(document.metadata, persons, show_contacts=show_contacts),
+        metadata=masked_metadata(
+            document.metadata, persons, show_contacts=show_contacts
+        ),
         source=mask_personal_data(document.source, persons),
     )
 
@@ -59,7 +65,9 @@ def masked_metadata(
             if fact.masking is Masking.PERSONAL_DATA:
                 masked[attribute] = _masked_value(value, mask)
             elif fact.masking is Masking.WHOLE:
-                masked[attribute] = _masked_value(value, mask) if show_contacts else None
+                masked[attribute] = (
+                    _masked_value(value, mask) if show_contacts else None
+                )
     other = _masked_other(metadata.other, mask, show_contacts)
     return replace(metadata, **masked, other=other)
 
@@ -80,11 +88,17 @@ def _named_under_labels(text: str) -> Iterator[str]:
     the head of a table with such a label."""
     lines_left = 0
     for line in filter(None, map(str.strip, text.split("\n"))):
-        is_running_text = len(line.strip(_AROUND_LABELS)) > LONGEST_LABEL_CHARS and "|" not in line
+        is_running_text = (
+            len(line.strip(_AROUND_LABELS)) > LONGEST_LABEL_CHARS
+            and "|" not in line
+        )
         if is_running_text and not lines_left:
             continue
         cells = line.split("|")
-        if any(field_of_label(cell.strip(_AROUND_LABELS)) in _CONTACT_NAMES for cell in cells):
+        if any(
+            field_of_label(cell.strip(_AROUND_LABELS)) in _CONTACT_NAMES
+            for cell in cells
+        ):
             lines_left = _LINES_OF_CONTACT
         elif lines_left:
             lines_left -= 1
@@ -106,12 +120,16 @@ def _masked_value(value: object, mask: TextMask) -> object:
         case tuple():
             return tuple(map(mask, value))
         case Contact():
-            return Contact(mask(value.name), mask(value.email), mask(value.phone))
+            return Contact(
+                mask(value.name), mask(value.email), mask(value.phone)
+            )
         case _:
             return value
 
 
-def _masked_other(other: Mapping[str, str], mask: TextMask, show_contacts: bool) -> dict[str, str]:
+def _masked_other(
+    other: Mapping[str, str], mask: TextMask, show_contacts: bool
+) -> dict[str, str]:
     """Labels and values masked; the values of labels that are the same thereafter are joined."""
     masked: dict[str, str] = {}
     for label, value in other.items():
@@ -135,5 +153,9 @@ def _masked_id(document: Document, persons: tuple[str, ...]) -> str:
         return document.id
     texts = [document.title, *(section.text for section in document.sections)]
     key = blake2b("\0".join(texts).encode("utf-8", "replace")).digest()
-    mark = blake2b(document.id.encode("utf-8", "replace"), key=key, digest_size=_ID_MARK_BYTES)
+    mark = blake2b(
+        document.id.encode("utf-8", "replace"),
+        key=key,
+        digest_size=_ID_MARK_BYTES,
+    )
     return f"{masked}~{mark.hexdigest()}"

@@ -24,7 +24,8 @@ _CONTACT_PATTERNS: Final = {"email": EMAIL, "phone": PHONE}
 """What can be told apart in the value of a contact; the rest belongs to the part that its label
 names."""
 _CONTACT_WORDS = re.compile(
-    r"\b(?:telefon|telefonnummer|tfn|tel|mobil|e-?post|e-?mail|mejl)\b[.:]*", re.IGNORECASE
+    r"\b(?:telefon|telefonnummer|tfn|tel|mobil|e-?post|e-?mail|mejl)\b[.:]*",
+    re.IGNORECASE,
 )
 _COMMAS = re.compile(r"(?:\s*[,;]\s*)+")
 _LISTED: Final = {fact.listed_in: fact for fact in FACT_TABLE if fact.listed_in}
@@ -52,11 +53,15 @@ class _Gathered:
         return Metadata(
             **self.values,
             contact=Contact(**self.contact) if self.contact else None,
-            other={label: "; ".join(values) for label, values in self.other.items()},
+            other={
+                label: "; ".join(values) for label, values in self.other.items()
+            },
         )
 
 
-def gather_metadata(facts: Iterable[Fact], sections: Sequence[DraftSection]) -> Metadata:
+def gather_metadata(
+    facts: Iterable[Fact], sections: Sequence[DraftSection]
+) -> Metadata:
     """Metadata of labels and of the list sections, the contact included.
 
     The first statement of a fact counts; later ones and values of another form go to `other` under
@@ -94,7 +99,9 @@ def _full_name(kind: FactKind, text: str) -> str:
     "1 Kompetensförsörjning" is the programme that others write out.
     """
     is_programme = kind.comparison is Comparison.PROGRAMME
-    return f"{kind.label} {text}" if is_programme and text[:1].isdigit() else text
+    return (
+        f"{kind.label} {text}" if is_programme and text[:1].isdigit() else text
+    )
 
 
 def _take_amount(gathered: _Gathered, kind: FactKind, fact: Fact) -> None:
@@ -118,7 +125,9 @@ def _take_amount(gathered: _Gathered, kind: FactKind, fact: Fact) -> None:
             _take_amounts_within(gathered, kind, value)
 
 
-def _take_amounts_within(gathered: _Gathered, kind: FactKind, value: str) -> None:
+def _take_amounts_within(
+    gathered: _Gathered, kind: FactKind, value: str
+) -> None:
     """Take the amounts of other facts that are said in the value of *kind*."""
     for name, pattern in _SAID_WITHIN.items():
         if name == kind.name:
@@ -173,7 +182,9 @@ def _take_section(gathered: _Gathered, kind: FactKind, text: str) -> None:
             _set_names(gathered, kind, names)
 
 
-def _set_names(gathered: _Gathered, kind: FactKind, names: tuple[str, ...]) -> None:
+def _set_names(
+    gathered: _Gathered, kind: FactKind, names: tuple[str, ...]
+) -> None:
     (attribute,) = kind.attributes
     if kind.type is FactType.PLACES:
         names = tuple(dict.fromkeys(names))
@@ -203,7 +214,9 @@ def _add_to_contact(gathered: _Gathered, part: str, value: str) -> None:
         gathered.contact[part] = f"{earlier}, {value}"
 
 
-_TAKERS: Final[Mapping[FactType, Callable[[_Gathered, FactKind, Fact], None]]] = {
+_TAKERS: Final[
+    Mapping[FactType, Callable[[_Gathered, FactKind, Fact], None]]
+] = {
     FactType.TEXT: _take_text,
     FactType.AMOUNT: _take_amount,
     FactType.PERIOD: _take_period,

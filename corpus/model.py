@@ -89,11 +89,17 @@ def check_facts(table: Iterable[FactKind], metadata: type = Metadata) -> None:
                 )
         rowless -= set(fact.attributes)
         if fact.contact_part and fact.contact_part not in Contact.__slots__:
-            raise TypeError(f"fact {fact.name!r} needs Contact.{fact.contact_part}: str")
+            raise TypeError(
+                f"fact {fact.name!r} needs Contact.{fact.contact_part}: str"
+            )
         if fact.listed_in and fact.listed_in not in SECTION_KINDS:
-            raise TypeError(f"fact {fact.name!r} is listed in no section kind {fact.listed_in!r}")
+            raise TypeError(
+                f"fact {fact.name!r} is listed in no section kind {fact.listed_in!r}"
+            )
     if rowless:
-        raise TypeError(f"{metadata.__name__} has attributes without a fact: {sorted(rowless)}")
+        raise TypeError(
+            f"{metadata.__name__} has attributes without a fact: {sorted(rowless)}"
+        )
 
 
 check_facts(FACT_TABLE)

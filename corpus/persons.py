@@ -12,7 +12,9 @@ from corpus.name_endings import PERSON_LABEL_ENDINGS, ROLE_ENDINGS
 _FEWEST_WORDS: Final = 2
 _MOST_WORDS: Final = 5
 _SEPARATORS = re.compile(r"\s*(?:[,;/&(]|\boch\b|\bsamt\b)\s*")
-_PARTICLES: Final = frozenset({"von", "af", "de", "van", "der", "la", "di", "el", "al"})
+_PARTICLES: Final = frozenset(
+    {"von", "af", "de", "van", "der", "la", "di", "el", "al"}
+)
 _LETTER_FIRST = re.compile(r"[^\W\d_][\w.'’-]*")
 
 

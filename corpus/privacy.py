@@ -167,7 +167,11 @@ def _is_birthday(digits: str, century: str) -> bool:
     """Whether the first six of *digits* are a real day; 60 is added to it where a person has no
     number of the usual kind.
     """
-    year, month, day = int(century + digits[:2]), int(digits[2:4]), int(digits[4:6])
+    year, month, day = (
+        int(century + digits[:2]),
+        int(digits[2:4]),
+        int(digits[4:6]),
+    )
     try:
         date(year, month, day - 60 if day > 60 else day)
     except ValueError:
@@ -189,7 +193,11 @@ def _luhn_sum(digits: str) -> int:
 def _mask_phone(match: re.Match[str]) -> str:
     is_spaced = match["space"] is not None
     is_stockholm = match[0].lstrip("(").startswith(_STOCKHOLM)
-    digits = _SPACED_PHONE_DIGITS if is_spaced and not is_stockholm else _PHONE_DIGITS
+    digits = (
+        _SPACED_PHONE_DIGITS
+        if is_spaced and not is_stockholm
+        else _PHONE_DIGITS
+    )
     if _digit_count(match[0]) not in digits:
         return match[0]
     if _is_after_other_word(match) or (is_spaced and _is_in_table(match)):

@@ -36,16 +36,23 @@ def read_documents(
     source = Source(path, on_fault)
     source_format = format_of(source)
     for number, draft in enumerate(source_format.read(source), 1):
-        given_id = f"{fallback}#{number}" if source_format.holds_many else fallback
+        given_id = (
+            f"{fallback}#{number}" if source_format.holds_many else fallback
+        )
         document = _document(draft, draft.id or given_id, path)
         yield masked_document(document, show_contacts=show_contacts)
 
 
 def read_document(
-    path: Path | str, *, document_id: str | None = None, show_contacts: bool = False
+    path: Path | str,
+    *,
+    document_id: str | None = None,
+    show_contacts: bool = False,
 ) -> Document:
     """The single document of a file; UnreadableFileError when a JSON Lines file has several."""
-    documents = read_documents(path, document_id=document_id, show_contacts=show_contacts)
+    documents = read_documents(
+        path, document_id=document_id, show_contacts=show_contacts
+    )
     document = next(documents)
     if next(documents, None) is not None:
         raise UnreadableFileError(Path(path), Problem.SEVERAL_DOCUMENTS)
@@ -54,13 +61,19 @@ def read_document(
 
 def clean_name(name: str) -> str:
     """A file's name as text that can be written anywhere: NFC, bytes that are no text as U+FFFD."""
-    return normalise(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return normalise(
+        name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )
 
 
 def _document(draft: Draft, document_id: str, path: Path) -> Document:
     """The document of a draft, nothing masked."""
     sections = tuple(
-        Section(section.kind or heading_kind(section.heading), section.heading, section.text)
+        Section(
+            section.kind or heading_kind(section.heading),
+            section.heading,
+            section.text,
+        )
         for section in draft.sections
     )
     return Document(

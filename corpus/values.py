@@ -46,7 +46,9 @@ def unit_pattern(units: Iterable[str]) -> str:
     none within one.
     """
     longest_first = sorted(units, key=len, reverse=True)
-    return "|".join(re.escape(unit).replace(r"\ ", r"\s*") for unit in longest_first)
+    return "|".join(
+        re.escape(unit).replace(r"\ ", r"\s*") for unit in longest_first
+    )
 
 
 def kronor_in(unit: str) -> int:
@@ -72,14 +74,19 @@ def whole_kronor(whole: str, fraction: str, factor: int) -> int:
     return units * factor + rounded_part
 
 
-_FACTORS: Final = {"": 1, **{unit.replace(" ", ""): sek for unit, sek in LOOSE_UNITS.items()}}
+_FACTORS: Final = {
+    "": 1,
+    **{unit.replace(" ", ""): sek for unit, sek in LOOSE_UNITS.items()},
+}
 _NUMBER: Final = (
     r"(?<![\d,.])"
     r"(?P<whole>\d{1,3}(?:[ .]\d{3}){1,4}(?!\d)|\d{1,15})"
     r"(?:[,.](?P<fraction>\d{1,6}))?"
     r"(?!\d)"
 )
-_WITH_UNIT: Final = re.compile(rf"{_NUMBER}\s*(?P<unit>{unit_pattern(UNITS)})(?!\w)", re.IGNORECASE)
+_WITH_UNIT: Final = re.compile(
+    rf"{_NUMBER}\s*(?P<unit>{unit_pattern(UNITS)})(?!\w)", re.IGNORECASE
+)
 _BARE_NUMBER: Final = re.compile(rf"{_NUMBER}(?P<unit>)")
 
 MONTHS: Final = (
@@ -96,7 +103,9 @@ MONTHS: Final = (
     "november",
     "december",
 )
-_MONTH_NUMBERS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS: Final = {
+    name[:3]: number for number, name in enumerate(MONTHS, 1)
+}
 _MONTH_NAME: Final = (
     r"jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?"
     r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -122,11 +131,23 @@ _DATE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_YEARS: Final = ("parted_year", "joined_year", "monthly_year", "named_year", "lone_year")
-_MONTHS: Final = ("parted_month", "joined_month", "short_month", "monthly_month")
+_YEARS: Final = (
+    "parted_year",
+    "joined_year",
+    "monthly_year",
+    "named_year",
+    "lone_year",
+)
+_MONTHS: Final = (
+    "parted_month",
+    "joined_month",
+    "short_month",
+    "monthly_month",
+)
 _DAYS: Final = ("parted_day", "joined_day", "short_day", "named_day")
 _OPEN_END: Final = re.compile(
-    r"tills vidare|pågående|och framåt|[-–—]\s*$|\btill\s*$|t\.?\s?o\.?\s?m\.?\s*$", re.IGNORECASE
+    r"tills vidare|pågående|och framåt|[-–—]\s*$|\btill\s*$|t\.?\s?o\.?\s?m\.?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -148,7 +169,9 @@ def find_amount(text: str, *, unit_needed: bool = True) -> Amount | None:
         match = _BARE_NUMBER.search(text)
     if match is None:
         return None
-    sek = whole_kronor(match["whole"], match["fraction"] or "", kronor_in(match["unit"]))
+    sek = whole_kronor(
+        match["whole"], match["fraction"] or "", kronor_in(match["unit"])
+    )
     return Amount(sek, match.start(), match.end())
 
 
@@ -179,7 +202,9 @@ def parse_period(text: str) -> tuple[date | None, date | None] | None:
     first, last = spans[0], spans[-1]
     if first is None or last is None:
         return None
-    is_open = len(dates) == 1 and _OPEN_END.search(text[dates[0].end() :]) is not None
+    is_open = (
+        len(dates) == 1 and _OPEN_END.search(text[dates[0].end() :]) is not None
+    )
     if is_open:
         return first[0], None
     return (first[0], last[1]) if first[0] <= last[1] else None
@@ -208,7 +233,9 @@ def _year_of(match: re.Match[str]) -> int | None:
     return int(year) if year else None
 
 
-def _days_of(match: re.Match[str], year: int | None) -> tuple[date, date] | None:
+def _days_of(
+    match: re.Match[str], year: int | None
+) -> tuple[date, date] | None:
     """First and last day of what a match of `_DATE` names in *year*; None where there is no such
     day.
     """

@@ -16,7 +16,12 @@ from typing import Final
 from corpus.privacy import mask_personal_data
 from corpus.reading import clean_name
 from indexer.build_report import IndexReport, Progress, ProgressCallback, Stage
-from indexer.document_tasks import Analysed, ListReader, analyse_task, file_tasks
+from indexer.document_tasks import (
+    Analysed,
+    ListReader,
+    analyse_task,
+    file_tasks,
+)
 from indexer.errors import (
     ChangedFileError,
     LostDocumentsError,
@@ -88,7 +93,9 @@ def build_index(
     try:
         with writer_lock(path):
             keep_generations(path, KEPT_GENERATIONS)
-            generation, manifest = _write_generation(path, source_paths, reading, force)
+            generation, manifest = _write_generation(
+                path, source_paths, reading, force
+            )
             keep_generations(path, KEPT_GENERATIONS)
     except OSError as error:
         raise StorageError(path, error) from error
@@ -117,7 +124,9 @@ def _write_generation(
         first = next(chunks, None)
         if first is None:
             raise NoDocumentsError(sources, reading.skipped)
-        counts = write_index(reading.then_writing(chain([first], chunks)), generation)
+        counts = write_index(
+            reading.then_writing(chain([first], chunks)), generation
+        )
         if not force:
             _refuse_to_shrink(path, counts.documents)
         reading.tell(Stage.VERIFYING)
@@ -141,7 +150,9 @@ def _refuse_to_shrink(path: Path, documents: int) -> None:
     try:
         # Whatever its version and whatever else its manifest says: also an index that this program
         # no longer reads may hold somebody's documents.
-        text = (path / GENERATIONS_FOLDER / name / MANIFEST_FILE).read_text("utf-8")
+        text = (path / GENERATIONS_FOLDER / name / MANIFEST_FILE).read_text(
+            "utf-8"
+        )
         before = int(json.loads(text)["documents"])
     except (OSError, ValueError, KeyError, TypeError):
         return
@@ -182,7 +193,9 @@ class _Reading:
         list_tasks = lists.tasks(self.files.lists)
         is_small = self.files.total_bytes < _SMALL_BYTES
         workers = 1 if is_small else self.workers
-        for analysed in map_in_order(analyse_task, chain(single_tasks, list_tasks), workers):
+        for analysed in map_in_order(
+            analyse_task, chain(single_tasks, list_tasks), workers
+        ):
             self._note(analysed)
             self.tell(Stage.READING)
             if analysed.chunk is not None:
@@ -209,7 +222,9 @@ class _Reading:
         done = min(self.done_bytes, total) if stage is Stage.READING else total
         self.progress(Progress(stage, done, total, len(self.ids)))
 
-    def manifest(self, counts: IndexCounts, checksums: dict[str, str]) -> Manifest:
+    def manifest(
+        self, counts: IndexCounts, checksums: dict[str, str]
+    ) -> Manifest:
         return Manifest(
             fingerprint=index_fingerprint(),
             built=datetime.now(UTC).isoformat(timespec="seconds"),

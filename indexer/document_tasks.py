@@ -58,7 +58,9 @@ def analyse_task(task: Task) -> Analysed:
         try:
             sources.append(_source_of(file))
             documents += read_documents(
-                file.path, document_id=file.document_id, show_contacts=task.show_contacts
+                file.path,
+                document_id=file.document_id,
+                show_contacts=task.show_contacts,
             )
         except (UnreadableFileError, OSError) as error:
             skipped.append(FileError(str(file.path), _fault_of(error)))
@@ -71,7 +73,9 @@ def analyse_task(task: Task) -> Analysed:
     )
 
 
-def file_tasks(files: Sequence[SourceDocument], show_contacts: bool) -> Iterator[Task]:
+def file_tasks(
+    files: Sequence[SourceDocument], show_contacts: bool
+) -> Iterator[Task]:
     """*files* in tasks of about the same size; the borders depend on nothing but the files."""
     for batch, size in _batches(files, _file_bytes, _TASK_FILES):
         yield Task(batch, (), show_contacts, size)
@@ -110,7 +114,10 @@ class ListReader:
             )
             for document in documents:
                 if document.id in self._taken_ids:
-                    self._skip(file, Fault(Problem.REPEATED_ID, document_id=document.id))
+                    self._skip(
+                        file,
+                        Fault(Problem.REPEATED_ID, document_id=document.id),
+                    )
                 else:
                     self._taken_ids.add(document.id)
                     yield document
@@ -122,7 +129,9 @@ class ListReader:
 
 
 def _batches(
-    items: Iterable[Item], size_of: Callable[[Item], int], most_items: int = sys.maxsize
+    items: Iterable[Item],
+    size_of: Callable[[Item], int],
+    most_items: int = sys.maxsize,
 ) -> Iterator[tuple[tuple[Item, ...], int]]:
     """*items* in groups of about `_TASK_SIZE`, each with the sum of its sizes."""
     batch: list[Item] = []
@@ -147,7 +156,9 @@ def _document_chars(document: Document) -> int:
 
 
 def _source_of(file: SourceDocument) -> SourceFile:
-    file_size(file.path)  # refuses what is no regular file: reading a pipe would wait for ever
+    file_size(
+        file.path
+    )  # refuses what is no regular file: reading a pipe would wait for ever
     path = os.fsencode(os.path.abspath(file.path))
     path_sha256 = hashlib.sha256(path).hexdigest()
     return SourceFile(path_sha256, file.size, checksum(file.path))

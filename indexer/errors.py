@@ -78,7 +78,9 @@ class NoSourceError(IndexerError):
 class NoDocumentsError(IndexerError):
     """The sources hold no document that can be read; *skipped* says why for each file."""
 
-    def __init__(self, sources: Sequence[Path], skipped: Sequence[FileError] = ()) -> None:
+    def __init__(
+        self, sources: Sequence[Path], skipped: Sequence[FileError] = ()
+    ) -> None:
         names = ", ".join(map(str, sources))
         super().__init__(f"{names}: no documents, {len(skipped)} unreadable")
         self.sources, self.skipped = tuple(sources), tuple(skipped)
@@ -114,7 +116,9 @@ class StorageError(IndexerError):
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         self.problem, self.system_text = _storage_problem(error)
-        super().__init__(f"{path}: cannot be written ({self.problem}: {self.system_text})")
+        super().__init__(
+            f"{path}: cannot be written ({self.problem}: {self.system_text})"
+        )
 
 
 class UnconfirmedSwitchError(IndexerError):
@@ -123,7 +127,9 @@ class UnconfirmedSwitchError(IndexerError):
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         self.problem, self.system_text = _storage_problem(error)
-        super().__init__(f"{path}: switch not confirmed ({self.problem}: {self.system_text})")
+        super().__init__(
+            f"{path}: switch not confirmed ({self.problem}: {self.system_text})"
+        )
 
 
 def _storage_problem(error: OSError) -> tuple[StorageProblem, str]:
@@ -158,6 +164,7 @@ class WorkerLostError(IndexerError):
 
     def __init__(self, exit_code: int | None, reason: str = "") -> None:
         super().__init__(
-            f"a worker process ended with code {exit_code}" + (f" ({reason})" if reason else "")
+            f"a worker process ended with code {exit_code}"
+            + (f" ({reason})" if reason else "")
         )
         self.exit_code, self.reason = exit_code, reason

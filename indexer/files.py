@@ -50,8 +50,12 @@ def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
         ]
     except UnreadableFileError as error:
         raise NoSourceError(error.path, error.fault) from error
-    lists = tuple(file for file in files if corpus.holds_many_documents(file.path))
-    single = tuple(file for file in files if not corpus.holds_many_documents(file.path))
+    lists = tuple(
+        file for file in files if corpus.holds_many_documents(file.path)
+    )
+    single = tuple(
+        file for file in files if not corpus.holds_many_documents(file.path)
+    )
     return Sources(single, lists)
 
 

@@ -29,13 +29,20 @@ from search.store.generations import (
 )
 
 _TEMPORARY_CURRENT: Final = f"{CURRENT_FILE}.new"
-_OWN_NAMES: Final = {CURRENT_FILE, _TEMPORARY_CURRENT, GENERATIONS_FOLDER, LOCK_FILE}
+_OWN_NAMES: Final = {
+    CURRENT_FILE,
+    _TEMPORARY_CURRENT,
+    GENERATIONS_FOLDER,
+    LOCK_FILE,
+}
 
 
 def is_index(folder: Path) -> bool:
     """Whether *folder* is one that a build has written."""
     # Other stores keep a CURRENT too (LevelDB): only with our generations beside it is it ours.
-    return (folder / CURRENT_FILE).is_file() and (folder / GENERATIONS_FOLDER).is_dir()
+    return (folder / CURRENT_FILE).is_file() and (
+        folder / GENERATIONS_FOLDER
+    ).is_dir()
 
 
 def check_target(path: Path) -> None:
@@ -82,10 +89,17 @@ def new_generation(path: Path) -> Path:
     """
     generations = path / GENERATIONS_FOLDER
     generations.mkdir(exist_ok=True)
-    numbers = [int(name[:6]) for name in os.listdir(generations) if name[:6].isdecimal()]
+    numbers = [
+        int(name[:6])
+        for name in os.listdir(generations)
+        if name[:6].isdecimal()
+    ]
     # The time keeps names apart when an index is deleted and built again under a reader that goes
     # by names.
-    folder = generations / f"{max(numbers, default=0) + 1:06}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+    folder = (
+        generations
+        / f"{max(numbers, default=0) + 1:06}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+    )
     folder.mkdir()
     return folder
 
@@ -102,7 +116,8 @@ def keep_generations(path: Path, keep: int) -> None:
     whole = [
         name
         for name in names
-        if (live is None or name <= live) and (generations / name / MANIFEST_FILE).exists()
+        if (live is None or name <= live)
+        and (generations / name / MANIFEST_FILE).exists()
     ]
     for name in set(names) - {live, *whole[:keep]}:
         shutil.rmtree(generations / name, ignore_errors=True)

@@ -77,7 +77,14 @@ class _Worker(Generic[Task, Result]):
     def __init__(self, work: Callable[[Task], Result]) -> None:
         requests, self._requests = os.pipe()
         self._replies, replies = os.pipe()
-        command = [sys.executable, "-c", _BOOT, json.dumps(sys.path), str(requests), str(replies)]
+        command = [
+            sys.executable,
+            "-c",
+            _BOOT,
+            json.dumps(sys.path),
+            str(requests),
+            str(replies),
+        ]
         self._process = subprocess.Popen(
             command, pass_fds=(requests, replies), stdin=subprocess.DEVNULL
         )

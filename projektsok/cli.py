@@ -49,7 +49,9 @@ COMMANDS: Final[Mapping[str, str]] = {
 """Every command, in the order of the help page, with where it is."""
 
 
-def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+def _show_version(
+    ctx: click.Context, param: click.Parameter, wanted: bool
+) -> None:
     if wanted and not ctx.resilient_parsing:
         # Slower to load than a search takes.
         from importlib.metadata import version
@@ -58,7 +60,9 @@ def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
         ctx.exit()
 
 
-@click.group(cls=SwedishGroup, commands=LazyCommands(COMMANDS), no_args_is_help=True)
+@click.group(
+    cls=SwedishGroup, commands=LazyCommands(COMMANDS), no_args_is_help=True
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -78,7 +82,9 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Another program gets UTF-8 whatever the locale; a terminal gets what it can show.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+            stream.reconfigure(
+                encoding=None if stream.isatty() else "utf-8", errors="replace"
+            )
     sys.exit(run(sys.argv[1:], os.environ))
 
 
@@ -101,7 +107,11 @@ def run(args: Sequence[str], environment: Mapping[str, str]) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _discard_output()
-        say(_("Fel: utdata gick inte att skriva ({reason}).").format(reason=error_text(error)))
+        say(
+            _("Fel: utdata gick inte att skriva ({reason}).").format(
+                reason=error_text(error)
+            )
+        )
         return WRONG_USE
 
 

@@ -24,7 +24,9 @@ _TITLE_CHARS: Final = 60
 Items = list[CompletionItem[str]]
 
 
-def complete_section(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+def complete_section(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> Items:
     """Section kinds that begin with *incomplete*."""
     return [
         CompletionItem(kind, help=name)
@@ -33,7 +35,9 @@ def complete_section(ctx: click.Context, param: click.Parameter, incomplete: str
     ]
 
 
-def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+def complete_filter(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> Items:
     """Filter names while the name is being typed, after the equals sign the values that the index
     has.
     """
@@ -46,17 +50,25 @@ def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str)
         ]
     try:
         with _index(ctx) as index:
-            values = index.search("", limit=0).facets.get(canonical_filter_name(name), ())
+            values = index.search("", limit=0).facets.get(
+                canonical_filter_name(name), ()
+            )
     except SearchError:
         return []
-    fitting = (item for item in values if item.value.casefold().startswith(value.casefold()))
+    fitting = (
+        item
+        for item in values
+        if item.value.casefold().startswith(value.casefold())
+    )
     return [
         CompletionItem(f"{name}={item.value}", help=str(item.count))
         for item in islice(fitting, _SHOWN)
     ]
 
 
-def complete_word(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+def complete_word(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> Items:
     """Words of the index that begin with *incomplete*, most useful first."""
     if not incomplete:
         return []
@@ -72,7 +84,9 @@ def complete_word(ctx: click.Context, param: click.Parameter, incomplete: str) -
     ]
 
 
-def complete_document(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+def complete_document(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> Items:
     """Ids of documents that begin with *incomplete*, with their titles."""
     try:
         with _index(ctx) as index:
@@ -85,9 +99,13 @@ def complete_document(ctx: click.Context, param: click.Parameter, incomplete: st
         return []
 
 
-def complete_document_or_file(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+def complete_document_or_file(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> Items:
     """Ids of documents, or where none fits the shell's own completion of files."""
-    return complete_document(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
+    return complete_document(ctx, param, incomplete) or [
+        CompletionItem(incomplete, type="file")
+    ]
 
 
 def _few(items: Iterable[CompletionItem[str]]) -> Items:

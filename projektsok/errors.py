@@ -72,6 +72,8 @@ class UnknownMeasureError(CommandError):
 
     def __init__(self, name: str, examples: tuple[str, ...]) -> None:
         message = _("Måttet {name} finns inte; skriv till exempel {examples}.")
-        super().__init__(message.format(name=name, examples=", ".join(examples)))
+        super().__init__(
+            message.format(name=name, examples=", ".join(examples))
+        )
         self.name = name
         self.examples = examples

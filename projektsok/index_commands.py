@@ -14,14 +14,22 @@ from projektsok.search_command import query_of
 from projektsok.session import Session, index_option, json_option
 from projektsok.swedish import NumberParameter, SwedishCommand
 from search.results import IndexStats
-from search.serialising import document_as_json, hit_as_json, stats_as_json, suggestion_as_json
+from search.serialising import (
+    document_as_json,
+    hit_as_json,
+    stats_as_json,
+    suggestion_as_json,
+)
 from wording.catalogue import gettext as _
 from wording.counts import size_text
 from wording.numbers import number_text
 from wording.table_labels import kind_title
 
 
-@click.command(cls=SwedishCommand, short_help="Föreslå ord, titlar, projektägare och kommuner.")
+@click.command(
+    cls=SwedishCommand,
+    short_help="Föreslå ord, titlar, projektägare och kommuner.",
+)
 @click.argument("prefix", metavar="BÖRJAN")
 @index_option
 @click.option(
@@ -34,23 +42,33 @@ from wording.table_labels import kind_title
 @json_option
 @click.pass_obj
 def suggest(
-    session: Session, prefix: str, index_option: Path | None, limit: int, as_json: bool
+    session: Session,
+    prefix: str,
+    index_option: Path | None,
+    limit: int,
+    as_json: bool,
 ) -> int:
     """Föreslå ord, titlar, projektägare och kommuner i indexet som börjar på BÖRJAN."""
     with session.open_index(index_option) as index:
         suggestions = index.suggest(query_of([prefix]), limit)
     if as_json:
-        write_json([suggestion_as_json(suggestion) for suggestion in suggestions])
+        write_json(
+            [suggestion_as_json(suggestion) for suggestion in suggestions]
+        )
     else:
         for suggestion in suggestions:
             count = number_text(suggestion.count)
-            session.output.line(f"{suggestion.text} ({suggestion.kind}, {count})")
+            session.output.line(
+                f"{suggestion.text} ({suggestion.kind}, {count})"
+            )
     if not suggestions:
         say(_("Inget i indexet börjar på {prefix}.").format(prefix=prefix))
     return 0 if suggestions else 1
 
 
-@click.command(cls=SwedishCommand, short_help="Visa projekt som liknar ett projekt.")
+@click.command(
+    cls=SwedishCommand, short_help="Visa projekt som liknar ett projekt."
+)
 @click.argument("document_id", metavar="ID", shell_complete=complete_document)
 @index_option
 @click.option(
@@ -63,7 +81,11 @@ def suggest(
 @json_option
 @click.pass_obj
 def similar(
-    session: Session, document_id: str, index_option: Path | None, limit: int, as_json: bool
+    session: Session,
+    document_id: str,
+    index_option: Path | None,
+    limit: int,
+    as_json: bool,
 ) -> int:
     """Visa de projekt som mest liknar projektet ID."""
     with session.open_index(index_option) as index:
@@ -92,7 +114,9 @@ def stats(session: Session, index_option: Path | None, as_json: bool) -> int:
     for label, value in _stats_texts(counted):
         session.output.line(f"{label}: {value}")
     for kind, count in counted.sections.items():
-        session.output.line(f"{kind_title(kind)}: {number_text(count)}", indent=2)
+        session.output.line(
+            f"{kind_title(kind)}: {number_text(count)}", indent=2
+        )
     return 0
 
 
@@ -106,7 +130,9 @@ def _stats_texts(stats: IndexStats) -> Iterator[tuple[str, str]]:
     yield _("Generation"), stats.generation
 
 
-@click.command(cls=SwedishCommand, short_help="Skriv ut alla dokument som JSON Lines.")
+@click.command(
+    cls=SwedishCommand, short_help="Skriv ut alla dokument som JSON Lines."
+)
 @index_option
 @click.pass_obj
 def export(session: Session, index_option: Path | None) -> int:

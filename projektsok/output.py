@@ -56,7 +56,12 @@ class Output:
             self._console = _console(stream)
 
     def line(
-        self, text: str = "", marks: Sequence[Span] = (), *, indent: int = 0, bold: bool = False
+        self,
+        text: str = "",
+        marks: Sequence[Span] = (),
+        *,
+        indent: int = 0,
+        bold: bool = False,
     ) -> None:
         """One line; *marks* are spans in *text* to bring out. Line breaks and control characters
         become spaces.

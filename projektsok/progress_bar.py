@@ -10,7 +10,10 @@ from typing import Final
 from indexer.build_report import ProgressCallback, Stage
 
 READING: Final = "Läser dokument"
-_STAGES: Final = {Stage.WRITING: "Skriver indexet", Stage.VERIFYING: "Kontrollerar indexet"}
+_STAGES: Final = {
+    Stage.WRITING: "Skriver indexet",
+    Stage.VERIFYING: "Kontrollerar indexet",
+}
 
 ShowProgress = Callable[[str, int, int], None]
 """Shows what is being done, how much of it is done and how much there is."""
@@ -25,7 +28,13 @@ def progress_bar(first: str = "") -> Iterator[ShowProgress]:
         yield lambda what, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),
@@ -33,11 +42,15 @@ def progress_bar(first: str = "") -> Iterator[ShowProgress]:
         TaskProgressColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True
+    ) as bar:
         task = bar.add_task(first, total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=max(total, 1))
+            bar.update(
+                task, description=what, completed=done, total=max(total, 1)
+            )
 
         yield show
 

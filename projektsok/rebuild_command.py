@@ -20,8 +20,12 @@ from wording.numbers import number_text
 _SHOWN_ERRORS = 20
 
 
-@click.command(cls=SwedishCommand, short_help="Bygg indexet på nytt av alla dokument.")
-@click.argument("sources", nargs=-1, metavar="[KÄLLA]...", type=click.Path(path_type=Path))
+@click.command(
+    cls=SwedishCommand, short_help="Bygg indexet på nytt av alla dokument."
+)
+@click.argument(
+    "sources", nargs=-1, metavar="[KÄLLA]...", type=click.Path(path_type=Path)
+)
 @index_option
 @click.option(
     "--force",
@@ -62,7 +66,9 @@ def rebuild(
 
 
 def _tell(report: IndexReport) -> None:
-    parts = counted("{count} sökbar del", "{count} sökbara delar", report.records)
+    parts = counted(
+        "{count} sökbar del", "{count} sökbara delar", report.records
+    )
     say(
         counted(
             "{count} dokument ({parts}) indexerades på {seconds} s. Indexet ligger i {path}.",

@@ -11,12 +11,22 @@ from typing import Any, Final
 import click
 
 from corpus.facts import SORT_ORDERS
-from projektsok.completion import complete_filter, complete_section, complete_word
+from projektsok.completion import (
+    complete_filter,
+    complete_section,
+    complete_word,
+)
 from projektsok.exports.table import chosen_export, export_options
 from projektsok.output import say
 from projektsok.session import Session, index_option
 from projektsok.swedish import NumberParameter, SwedishCommand, WordParameter
-from search.options import LARGEST_LIMIT, LARGEST_OFFSET, MOST_PASSAGES, Match, SearchOptions
+from search.options import (
+    LARGEST_LIMIT,
+    LARGEST_OFFSET,
+    MOST_PASSAGES,
+    Match,
+    SearchOptions,
+)
 from search.results import Page
 from wording.catalogue import gettext as _
 from wording.counts import counted
@@ -37,7 +47,9 @@ class _SearchCommand(SwedishCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
-            before_dashes = list(takewhile(lambda argument: argument != "--", args))
+            before_dashes = list(
+                takewhile(lambda argument: argument != "--", args)
+            )
             self._refuse_unknown(ctx, before_dashes)
         return super().parse_args(ctx, args)
 
@@ -49,11 +61,15 @@ class _SearchCommand(SwedishCommand):
         for argument in args:
             name = argument.partition("=")[0]
             if _LONG_OPTION.fullmatch(name) and name not in long_options:
-                raise click.NoSuchOption(name, possibilities=long_options, ctx=ctx)
+                raise click.NoSuchOption(
+                    name, possibilities=long_options, ctx=ctx
+                )
 
 
 @click.command(cls=_SearchCommand, short_help="Sök projekt.")
-@click.argument("words", nargs=-1, metavar="FRÅGA...", shell_complete=complete_word)
+@click.argument(
+    "words", nargs=-1, metavar="FRÅGA...", shell_complete=complete_word
+)
 @index_option
 @click.option(
     "--section",
@@ -111,11 +127,19 @@ class _SearchCommand(SwedishCommand):
     metavar="ANTAL",
     help=f"Högst så många textställen per träff ({_DEFAULT.passages}).",
 )
-@click.option("--explain", is_flag=True, help="Visa varför varje projekt hittades.")
-@click.option("--no-synonyms", is_flag=True, help="Sök inte efter ord med samma betydelse.")
+@click.option(
+    "--explain", is_flag=True, help="Visa varför varje projekt hittades."
+)
+@click.option(
+    "--no-synonyms",
+    is_flag=True,
+    help="Sök inte efter ord med samma betydelse.",
+)
 @export_options
 @click.pass_obj
-def search(session: Session, /, index_option: Path | None, **arguments: Any) -> int:
+def search(
+    session: Session, /, index_option: Path | None, **arguments: Any
+) -> int:
     """Sök de projekt som svarar på FRÅGA.
 
     \b
@@ -129,7 +153,9 @@ def search(session: Session, /, index_option: Path | None, **arguments: Any) -> 
 
     Sökorden är markerade med *asterisker*, på en terminal med fet stil.
     """
-    if not (arguments["words"] or arguments["sections"] or arguments["filters"]):
+    if not (
+        arguments["words"] or arguments["sections"] or arguments["filters"]
+    ):
         raise click.UsageError(_("Skriv vad du söker, eller ange ett filter."))
     export = chosen_export(arguments)
     options = _options(arguments, facets=export.facets)
@@ -178,7 +204,9 @@ def filters_of(pairs: Sequence[str]) -> dict[str, list[str]]:
         written = query_of([pair])
         name, _equals, value = map(str.strip, written.partition("="))
         if not name or not value:
-            message = _("Filtret {pair} går inte att läsa; skriv det som region=Stockholm.")
+            message = _(
+                "Filtret {pair} går inte att läsa; skriv det som region=Stockholm."
+            )
             raise click.UsageError(message.format(pair=pair))
         values = filters.setdefault(name, [])
         values.append(value)
@@ -199,11 +227,17 @@ def _tell(page: Page) -> None:
             )
         )
     elif page.limit and shown < page.listed:
-        message = _("Träff {first}–{last} av {listed}. Fler: --page {next_page}")
+        message = _(
+            "Träff {first}–{last} av {listed}. Fler: --page {next_page}"
+        )
         next_page = page.offset // page.limit + 2
         listed = number_text(page.listed)
         first = page.offset + 1
-        say(message.format(first=first, last=shown, listed=listed, next_page=next_page))
+        say(
+            message.format(
+                first=first, last=shown, listed=listed, next_page=next_page
+            )
+        )
     if page.suggestion:
         say(_("Menade du {suggestion}?").format(suggestion=page.suggestion))
     for notice in page.notices:
@@ -211,7 +245,11 @@ def _tell(page: Page) -> None:
 
 
 def _tell_nothing_found(page: Page) -> None:
-    say(_("Inget projekt hittades för {query}.").format(query=reading_text(page.reading)))
+    say(
+        _("Inget projekt hittades för {query}.").format(
+            query=reading_text(page.reading)
+        )
+    )
     for word in page.word_counts:
         projects = counted("{count} projekt", "{count} projekt", word.count)
         say(f"  {word.word}: {projects}")

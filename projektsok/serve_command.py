@@ -25,7 +25,9 @@ _THREADS: Final = 8
 _LOCAL_HOSTS: Final = ("127.0.0.1", "::1", "localhost")
 
 
-@click.command(cls=SwedishCommand, short_help="Visa webbsidan på den här datorn.")
+@click.command(
+    cls=SwedishCommand, short_help="Visa webbsidan på den här datorn."
+)
 @index_option
 @click.option(
     "--host",
@@ -39,7 +41,12 @@ _LOCAL_HOSTS: Final = ("127.0.0.1", "::1", "localhost")
     help="Porten att lyssna på (8000).",
 )
 @click.pass_obj
-def serve(session: Session, index_option: Path | None, host: str | None, port: int | None) -> int:
+def serve(
+    session: Session,
+    index_option: Path | None,
+    host: str | None,
+    port: int | None,
+) -> int:
     """Starta webbsidan och skriv ut dess adress. Avsluta med Ctrl-C."""
     host = host or session.settings.host
     port = session.settings.port if port is None else port
@@ -55,7 +62,9 @@ def serve(session: Session, index_option: Path | None, host: str | None, port: i
 def _listen(app: WSGIApplication, host: str, port: int) -> BaseWSGIServer:
     """A server that listens, but does not answer yet. Raises AddressError."""
     try:
-        return waitress.create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+        return waitress.create_server(
+            app, host=host, port=port, threads=_THREADS, ident=None
+        )
     except OSError as error:
         raise address_error(host, port, error) from error
 
@@ -65,7 +74,11 @@ def _tell_address(host: str, port: int) -> None:
     address = f"http://{written_host}:{port}/"
     click.echo(_("Projektsök finns på {address}").format(address=address))
     if host not in _LOCAL_HOSTS:
-        say(_("Sidan kan nås från andra datorer. Den frågar inte efter lösenord."))
+        say(
+            _(
+                "Sidan kan nås från andra datorer. Den frågar inte efter lösenord."
+            )
+        )
     say(_("Avsluta med Ctrl-C."))
 
 
@@ -100,7 +113,9 @@ def address_error(host: str, port: int, error: OSError) -> AddressError:
 
 def _address_reason(port: int, error: OSError) -> str:
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return _("den här datorn har ingen sådan adress; ange en annan med --host")
+        return _(
+            "den här datorn har ingen sådan adress; ange en annan med --host"
+        )
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < LARGEST_PORT else port - 1
         reason = _(
@@ -108,5 +123,9 @@ def _address_reason(port: int, error: OSError) -> str:
         )
         return reason.format(other=other)
     if error.errno in (errno.EACCES, errno.EPERM):
-        return _("porten kräver särskild behörighet; välj en över 1023 med --port")
-    return _("det går inte att lyssna här ({reason})").format(reason=error_text(error))
+        return _(
+            "porten kräver särskild behörighet; välj en över 1023 med --port"
+        )
+    return _("det går inte att lyssna här ({reason})").format(
+        reason=error_text(error)
+    )

@@ -28,7 +28,9 @@ class Session:
         return option or self.settings.index
 
     def open_index(self, option: Path | None) -> SearchIndex:
-        return open_index(self.index_path(option), show_contacts=self.settings.show_contacts)
+        return open_index(
+            self.index_path(option), show_contacts=self.settings.show_contacts
+        )
 
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +47,6 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(
-        command
-    )
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Skriv resultatet som JSON."
+    )(command)

@@ -79,19 +79,29 @@ def _parse(path: Path) -> dict[str, Any]:
         reason = _("inställningsfilen går inte att läsa; kontrollera sökvägen")
         raise SettingsError(path, reason) from error
     except UnicodeDecodeError as error:
-        reason = _("inställningsfilen är inte UTF-8; spara den i den teckenkodningen")
+        reason = _(
+            "inställningsfilen är inte UTF-8; spara den i den teckenkodningen"
+        )
         raise SettingsError(path, reason) from error
     except tomllib.TOMLDecodeError as error:
-        reason = _("inställningsfilen är inte giltig TOML ({problem})").format(problem=error)
+        reason = _("inställningsfilen är inte giltig TOML ({problem})").format(
+            problem=error
+        )
         raise SettingsError(path, reason) from error
 
 
 def _check(path: Path, name: str, value: object) -> None:
     if name not in _TYPES:
         reason = _("inställningen {name} finns inte; välj bland {names}")
-        raise SettingsError(path, reason.format(name=name, names=", ".join(_TYPES)))
+        raise SettingsError(
+            path, reason.format(name=name, names=", ".join(_TYPES))
+        )
     expected, description = _TYPES[name]
     # In Python True is an int, in a settings file it is not.
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+    if not isinstance(value, expected) or (
+        expected is int and isinstance(value, bool)
+    ):
         reason = _("inställningen {name} ska vara {description}")
-        raise SettingsError(path, reason.format(name=name, description=_(description)))
+        raise SettingsError(
+            path, reason.format(name=name, description=_(description))
+        )

@@ -57,7 +57,8 @@ class _Bash(BashComplete):
         _, equals, value = item.value.partition("=")
         completed = value if equals and value else item.value
         escaped = "".join(
-            f"\\{char}" if char in " ()&;'\"$`\\|<>*?!" else char for char in completed
+            f"\\{char}" if char in " ()&;'\"$`\\|<>*?!" else char
+            for char in completed
         )
         return f"{item.type},{escaped if item.type == 'plain' else item.value}"
 
@@ -69,7 +70,9 @@ _SHELLS: Final[dict[str, type[ShellComplete]]] = {
 }
 
 
-@click.command(cls=SwedishCommand, short_help="Skriv ut tabbkomplettering för ett skal.")
+@click.command(
+    cls=SwedishCommand, short_help="Skriv ut tabbkomplettering för ett skal."
+)
 @click.argument("shell", metavar="SKAL", type=WordParameter(list(_SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
@@ -81,14 +84,24 @@ def completion(ctx: click.Context, shell: str) -> int:
     zsh:  source <(projektsok completion zsh)
     fish: projektsok completion fish | source
     """
-    click.echo(_SHELLS[shell](ctx.find_root().command, {}, PROGRAM, COMPLETION_VARIABLE).source())
+    click.echo(
+        _SHELLS[shell](
+            ctx.find_root().command, {}, PROGRAM, COMPLETION_VARIABLE
+        ).source()
+    )
     return 0
 
 
-def answer_shell(commands: click.Command, session: Session, instruction: str) -> int:
+def answer_shell(
+    commands: click.Command, session: Session, instruction: str
+) -> int:
     """Write what the shell may fill in; *instruction* is what its script put in the environment."""
     shell = _SHELLS.get(instruction.removesuffix("_complete"))
     if shell is None:
         return 2
-    click.echo(shell(commands, {"obj": session}, PROGRAM, COMPLETION_VARIABLE).complete())
+    click.echo(
+        shell(
+            commands, {"obj": session}, PROGRAM, COMPLETION_VARIABLE
+        ).complete()
+    )
     return 0

@@ -19,12 +19,19 @@ from wording.project_facts import fact_texts
 from wording.table_labels import kind_title
 
 
-@click.command(cls=SwedishCommand, short_help="Visa ett dokument, ur indexet eller ur en fil.")
-@click.argument("name", metavar="ID_ELLER_FIL", shell_complete=complete_document_or_file)
+@click.command(
+    cls=SwedishCommand,
+    short_help="Visa ett dokument, ur indexet eller ur en fil.",
+)
+@click.argument(
+    "name", metavar="ID_ELLER_FIL", shell_complete=complete_document_or_file
+)
 @index_option
 @json_option
 @click.pass_obj
-def show(session: Session, name: str, index_option: Path | None, as_json: bool) -> int:
+def show(
+    session: Session, name: str, index_option: Path | None, as_json: bool
+) -> int:
     """Visa dokumentet ID ur indexet, eller FIL så som programmet läser den.
 
     En fil med flera dokument (.jsonl) visas hel; med --json skrivs då ett dokument per rad.
@@ -45,10 +52,14 @@ def _from_file(session: Session, name: str) -> list[Document]:
     # The readers take longer to load than a document of the index takes to show.
     from corpus import read_documents
 
-    return list(read_documents(name, show_contacts=session.settings.show_contacts))
+    return list(
+        read_documents(name, show_contacts=session.settings.show_contacts)
+    )
 
 
-def _from_index(session: Session, name: str, index_option: Path | None) -> Document:
+def _from_index(
+    session: Session, name: str, index_option: Path | None
+) -> Document:
     try:
         with session.open_index(index_option) as index:
             return index.document(query_of([name]))

@@ -78,28 +78,49 @@ class NumberParameter(click.ParamType[int]):
     def __init__(self, low: int, high: int | None = None) -> None:
         self._low, self._high = low, high
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
         try:
             number = int(value)
         except ValueError:
-            message = _("{value} är inget heltal; skriv ett tal som är {expected}.")
-            self.fail(message.format(value=value, expected=self._expected()), param, ctx)
-        if number < self._low or (self._high is not None and number > self._high):
+            message = _(
+                "{value} är inget heltal; skriv ett tal som är {expected}."
+            )
+            self.fail(
+                message.format(value=value, expected=self._expected()),
+                param,
+                ctx,
+            )
+        if number < self._low or (
+            self._high is not None and number > self._high
+        ):
             message = _("{value} går inte; skriv ett tal som är {expected}.")
-            self.fail(message.format(value=value, expected=self._expected()), param, ctx)
+            self.fail(
+                message.format(value=value, expected=self._expected()),
+                param,
+                ctx,
+            )
         return number
 
     def _expected(self) -> str:
         if self._high is None:
             return _("minst {low}").format(low=self._low)
-        return _("mellan {low} och {high}").format(low=self._low, high=self._high)
+        return _("mellan {low} och {high}").format(
+            low=self._low, high=self._high
+        )
 
 
 class WordParameter(click.Choice[str]):
     """One of *words*; *meaning* is what a shell shows beside each."""
 
     def __init__(
-        self, words: Sequence[str], meaning: Callable[[str], str] = lambda word: ""
+        self,
+        words: Sequence[str],
+        meaning: Callable[[str], str] = lambda word: "",
     ) -> None:
         super().__init__(list(map(str, words)))
         self._meaning = meaning

@@ -67,7 +67,9 @@ class SearchError(Exception):
 class NoIndexError(SearchError):
     """There is no index where one was expected."""
 
-    def __init__(self, path: Path, reason: NoIndexReason = NoIndexReason.NOTHING_THERE) -> None:
+    def __init__(
+        self, path: Path, reason: NoIndexReason = NoIndexReason.NOTHING_THERE
+    ) -> None:
         super().__init__(f"{path}: no index ({reason})")
         self.path, self.reason = path, reason
 
@@ -77,9 +79,18 @@ class OutdatedIndexError(SearchError):
     wrongly. *part* is the first that differs: it is *found* in the index, and *needed*.
     """
 
-    def __init__(self, path: Path, part: IndexPart, found: str, needed: str) -> None:
-        super().__init__(f"{path}: index with {part} {found}, this program needs {needed}")
-        self.path, self.part, self.found, self.needed = path, part, found, needed
+    def __init__(
+        self, path: Path, part: IndexPart, found: str, needed: str
+    ) -> None:
+        super().__init__(
+            f"{path}: index with {part} {found}, this program needs {needed}"
+        )
+        self.path, self.part, self.found, self.needed = (
+            path,
+            part,
+            found,
+            needed,
+        )
 
 
 class DamagedIndexError(SearchError):
@@ -89,10 +100,20 @@ class DamagedIndexError(SearchError):
     the failure, if there was one.
     """
 
-    def __init__(self, path: Path, damage: Damage, file: str = "", details: str = "") -> None:
+    def __init__(
+        self, path: Path, damage: Damage, file: str = "", details: str = ""
+    ) -> None:
         facts = ", ".join(filter(None, (file, details)))
-        super().__init__(f"{path}: damaged index, {damage}" + (f" ({facts})" if facts else ""))
-        self.path, self.damage, self.file, self.details = path, damage, file, details
+        super().__init__(
+            f"{path}: damaged index, {damage}"
+            + (f" ({facts})" if facts else "")
+        )
+        self.path, self.damage, self.file, self.details = (
+            path,
+            damage,
+            file,
+            details,
+        )
 
 
 class ContactsShownError(SearchError):
@@ -102,7 +123,9 @@ class ContactsShownError(SearchError):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: built with contacts; open it with show_contacts or rebuild it")
+        super().__init__(
+            f"{path}: built with contacts; open it with show_contacts or rebuild it"
+        )
         self.path = path
 
 
@@ -113,8 +136,14 @@ class WhooshWriterError(SearchError):
 
     def __init__(self, generation: Path, exit_code: int, reason: str) -> None:
         facts = ", ".join(filter(None, (f"exit code {exit_code}", reason)))
-        super().__init__(f"{generation}: the writer of the Whoosh index failed ({facts})")
-        self.generation, self.exit_code, self.reason = generation, exit_code, reason
+        super().__init__(
+            f"{generation}: the writer of the Whoosh index failed ({facts})"
+        )
+        self.generation, self.exit_code, self.reason = (
+            generation,
+            exit_code,
+            reason,
+        )
 
 
 class ClosedIndexError(SearchError):
@@ -144,7 +173,9 @@ class SynonymFault(StrEnum):
 class SynonymFileError(SearchError):
     """A synonym file cannot be read, or a line of it; *line* counts from 1, None for the file."""
 
-    def __init__(self, source: str, line: int | None, fault: SynonymFault) -> None:
+    def __init__(
+        self, source: str, line: int | None, fault: SynonymFault
+    ) -> None:
         place = source if line is None else f"{source}, line {line}"
         super().__init__(f"{place}: {fault}")
         self.source, self.line, self.fault = source, line, fault

@@ -16,8 +16,18 @@ from typing import Concatenate, ParamSpec, Self, TypeVar, Unpack
 from corpus.model import Document
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
-from search.errors import ClosedIndexError, ContactsShownError, Damage, DamagedIndexError
-from search.options import LARGEST_LIMIT, OptionValues, SearchOptions, check_range
+from search.errors import (
+    ClosedIndexError,
+    ContactsShownError,
+    Damage,
+    DamagedIndexError,
+)
+from search.options import (
+    LARGEST_LIMIT,
+    OptionValues,
+    SearchOptions,
+    check_range,
+)
 from search.results import Hit, IndexStats, Page, Passage, Suggestion
 from search.store.file_marks import FileMarks
 from search.store.generations import live_generation, read_manifest, switch_mark
@@ -63,7 +73,9 @@ class _OpenGeneration:
             changed = self._marks.changed_file()
             if changed is None:
                 raise
-            raise DamagedIndexError(self._path, Damage.CHANGED_FILE, changed) from error
+            raise DamagedIndexError(
+                self._path, Damage.CHANGED_FILE, changed
+            ) from error
 
 
 def _vouched(
@@ -123,7 +135,9 @@ class SearchIndex:
         Any string is a query; the empty one finds all. *changes* are fields of `SearchOptions` that
         replace those of *options*. Raises BadRequestError for a name or value that does not exist.
         """
-        return answers.search(query, replace(options or SearchOptions(), **changes))
+        return answers.search(
+            query, replace(options or SearchOptions(), **changes)
+        )
 
     @_vouched
     def document(self, answers: Answers, document_id: str) -> Document:
@@ -132,7 +146,12 @@ class SearchIndex:
 
     @_vouched
     def marked(
-        self, answers: Answers, document_id: str, query: str, *, synonyms: bool = True
+        self,
+        answers: Answers,
+        document_id: str,
+        query: str,
+        *,
+        synonyms: bool = True,
     ) -> tuple[Passage, ...]:
         """The title (section -1) and every section whole, with the words of *query* marked.
 
@@ -142,13 +161,17 @@ class SearchIndex:
         return answers.marked(document_id, query, synonyms)
 
     @_vouched
-    def similar(self, answers: Answers, document_id: str, limit: int = 5) -> tuple[Hit, ...]:
+    def similar(
+        self, answers: Answers, document_id: str, limit: int = 5
+    ) -> tuple[Hit, ...]:
         """The projects most like the one with this id, best first. Raises UnknownDocumentError."""
         check_range("limit", limit, LARGEST_LIMIT)
         return answers.similar(document_id, limit)
 
     @_vouched
-    def suggest(self, answers: Answers, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, answers: Answers, prefix: str, limit: int = 8
+    ) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
         check_range("limit", limit, LARGEST_LIMIT)
         return answers.suggest(prefix, limit)

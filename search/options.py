@@ -74,5 +74,9 @@ def _check_choice(name: str, value: str, known: Sequence[str]) -> None:
 
 def check_range(name: str, value: int, largest: int) -> None:
     """Raise BadValueError unless *value* is a whole number from 0 to *largest*."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= largest:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int)
+        or not 0 <= value <= largest
+    ):
         raise BadValueError(name, value, WholeNumber(0, largest))

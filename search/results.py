@@ -21,7 +21,12 @@ def mark_html(text: str, marks: tuple[Span, ...]) -> str:
     """*text* escaped for HTML, with the spans *marks* (sorted, apart) inside `<mark>`."""
     parts, end = [], 0
     for start, stop in marks:
-        parts += [escape(text[end:start]), "<mark>", escape(text[start:stop]), "</mark>"]
+        parts += [
+            escape(text[end:start]),
+            "<mark>",
+            escape(text[start:stop]),
+            "</mark>",
+        ]
         end = stop
     return "".join([*parts, escape(text[end:])])
 

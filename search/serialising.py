@@ -37,10 +37,14 @@ def page_as_json(page: Page) -> dict[str, Any]:
         "offset": page.offset,
         "limit": page.limit,
         "suggestion": page.suggestion,
-        "word_counts": [word_count_as_json(count) for count in page.word_counts],
+        "word_counts": [
+            word_count_as_json(count) for count in page.word_counts
+        ],
         "took_ms": page.took_ms,
         "hits": [hit_as_json(hit) for hit in page.hits],
-        "facets": {name: facet_as_json(values) for name, values in page.facets.items()},
+        "facets": {
+            name: facet_as_json(values) for name, values in page.facets.items()
+        },
     }
 
 
@@ -59,7 +63,9 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "passages": [passage_as_json(passage) for passage in hit.passages],
     }
     if hit.explanation:
-        values["explanation"] = [_explanation(match) for match in hit.explanation]
+        values["explanation"] = [
+            _explanation(match) for match in hit.explanation
+        ]
     return values
 
 
@@ -85,7 +91,11 @@ def document_as_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "metadata": metadata_as_json(document.metadata),
         "sections": [
-            {"kind": section.kind, "heading": section.heading, "text": section.text}
+            {
+                "kind": section.kind,
+                "heading": section.heading,
+                "text": section.text,
+            }
             for section in document.sections
         ],
     }
@@ -108,7 +118,11 @@ def metadata_as_json(metadata: Metadata) -> dict[str, Any]:
 
 
 def suggestion_as_json(suggestion: Suggestion) -> dict[str, Any]:
-    return {"text": suggestion.text, "kind": suggestion.kind, "count": suggestion.count}
+    return {
+        "text": suggestion.text,
+        "kind": suggestion.kind,
+        "count": suggestion.count,
+    }
 
 
 def stats_as_json(stats: IndexStats) -> dict[str, Any]:
@@ -140,7 +154,9 @@ def _explanation(match: WordMatch) -> dict[str, Any]:
     }
 
 
-def _plain(value: str | int | date | tuple[str, ...] | None) -> str | int | list[str] | None:
+def _plain(
+    value: str | int | date | tuple[str, ...] | None,
+) -> str | int | list[str] | None:
     """*value* as JSON has it: a day in ISO 8601."""
     if isinstance(value, date):
         return value.isoformat()

@@ -36,7 +36,11 @@ from search.engine.clauses import (
     loosened,
     sought,
 )
-from search.engine.found_projects import FoundProject, Occurrences, ProjectLayout
+from search.engine.found_projects import (
+    FoundProject,
+    Occurrences,
+    ProjectLayout,
+)
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import MANY

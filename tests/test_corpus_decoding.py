@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from corpus import Problem, UnreadableFileError, read_document, read_documents
-from corpus.characters import CONTROLS, INVISIBLE, LINE_ENDS, SPACES, SURROGATES, normalise
+from corpus.characters import (
+    CONTROLS,
+    INVISIBLE,
+    LINE_ENDS,
+    SPACES,
+    SURROGATES,
+    normalise,
+)
 from corpus.decoding import TEXT_BYTES_LIMIT
 from wording.errors import error_text
 from wording.faults import fault_text

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import UnreadableFileError, example_corpus, find_files, read_document
+from corpus import (
+    UnreadableFileError,
+    example_corpus,
+    find_files,
+    read_document,
+)
 from wording.errors import error_text
 
 

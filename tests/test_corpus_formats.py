@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import FILE_SUFFIXES, find_files, holds_many_documents, read_documents
+from corpus import (
+    FILE_SUFFIXES,
+    find_files,
+    holds_many_documents,
+    read_documents,
+)
 from corpus.draft import Draft, DraftSection
 from corpus.formats import registry
 from corpus.formats.registry import FORMAT_TABLE, Format, format_of

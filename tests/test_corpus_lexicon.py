@@ -6,7 +6,12 @@ import pytest
 
 from corpus import SECTION_KINDS
 from corpus.kinds import BANK_HEADINGS, HEADINGS
-from corpus.lookup import field_of_label, furniture_rule, heading_kind, known_kind
+from corpus.lookup import (
+    field_of_label,
+    furniture_rule,
+    heading_kind,
+    known_kind,
+)
 
 
 def test_every_heading_of_the_vocabulary_has_a_kind_of_the_model() -> None:

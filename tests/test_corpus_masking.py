@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Contact, Document, Metadata, Section, find_files, read_document, read_documents
+from corpus import (
+    Contact,
+    Document,
+    Metadata,
+    Section,
+    find_files,
+    read_document,
+    read_documents,
+)
 from corpus.facts import FACT_TABLE, FactKind, Masking
 from corpus.masking import masked_document, masked_metadata, persons_in
 from indexer import build_index

@@ -12,7 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus import Contact, Document, UnreadableFileError, read_document, read_documents
+from corpus import (
+    Contact,
+    Document,
+    UnreadableFileError,
+    read_document,
+    read_documents,
+)
 from corpus.formats.headed_text import read_headed_text
 from corpus.formats.markdown import read_markdown
 from wording.errors import error_text

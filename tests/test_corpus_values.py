@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from corpus.characters import BULLETS
 from corpus.lists import list_items, split_names
-from corpus.values import find_amount, kronor_in, parse_amount, parse_date, parse_period
+from corpus.values import (
+    find_amount,
+    kronor_in,
+    parse_amount,
+    parse_date,
+    parse_period,
+)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,16 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import pytest
-from papers import PAPERS, ROOT, anchors_of, blocks_of, code_of, links_of, table_rows, text_of
+from papers import (
+    PAPERS,
+    ROOT,
+    anchors_of,
+    blocks_of,
+    code_of,
+    links_of,
+    table_rows,
+    text_of,
+)
 
 from docs.generate.classes import field_texts
 from docs.generate.parts import MARKER, PARTS, ROOT_PAPERS, fill_in, page_link

@@ -35,7 +35,12 @@ from indexer import (
     build_index,
 )
 from search import open_index
-from search.store.generations import current_name, damaged_files, live_generation, read_manifest
+from search.store.generations import (
+    current_name,
+    damaged_files,
+    live_generation,
+    read_manifest,
+)
 from search.store.writing import Chunk, IndexCounts
 from wording.errors import error_text
 from wording.faults import fault_text

@@ -17,7 +17,12 @@ from hypothesis import strategies as st
 from indexer import build_index
 from projektsok.cli import run
 from projektsok.evaluation.comparison import compare_values
-from projektsok.evaluation.measuring import MeasureName, measure_run, read_run, run_text
+from projektsok.evaluation.measuring import (
+    MeasureName,
+    measure_run,
+    read_run,
+    run_text,
+)
 from search import open_index
 
 DOCUMENTS = (

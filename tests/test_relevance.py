@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from corpus import example_corpus
-from projektsok.evaluation.judged_collection import JudgedCollection, read_collection
+from projektsok.evaluation.judged_collection import (
+    JudgedCollection,
+    read_collection,
+)
 from projektsok.evaluation.measuring import (
     RANKING_OPTIONS,
     MeasureName,

@@ -8,7 +8,15 @@ from datetime import date
 from corpus.model import Contact, Document, Metadata, Section
 from search.engine.word_sets import Reason
 from search.query.tree import Word
-from search.results import FacetValue, FormMatch, Hit, Page, Passage, Reading, WordMatch
+from search.results import (
+    FacetValue,
+    FormMatch,
+    Hit,
+    Page,
+    Passage,
+    Reading,
+    WordMatch,
+)
 from search.serialising import document_as_json, page_as_json
 
 METADATA = Metadata(

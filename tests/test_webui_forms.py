@@ -13,7 +13,12 @@ from werkzeug.datastructures import MultiDict
 from corpus.facts import SORT_ORDERS
 from search.errors import BadRequestError
 from search.options import Match, SearchOptions
-from webui.requests import CRITERIA, SearchRequest, read_api_request, read_page_request
+from webui.requests import (
+    CRITERIA,
+    SearchRequest,
+    read_api_request,
+    read_page_request,
+)
 from wording.errors import error_text
 
 FREE_TEXT_CRITERIA = [name for name in CRITERIA if name != "section"]

@@ -29,7 +29,9 @@ def document_address(
     """The document's page, which keeps the whole search so that it can lead back to it."""
     comes_from_search = search_request != SearchRequest()
     parameters = search_request.parameters() if comes_from_search else {}
-    return url_for("pages.document", document_id=document_id, _anchor=anchor, **parameters)
+    return url_for(
+        "pages.document", document_id=document_id, _anchor=anchor, **parameters
+    )
 
 
 def page_address(search_request: SearchRequest, page_number: int) -> str:

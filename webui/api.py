@@ -33,7 +33,9 @@ class Api:
 
     def suggest(self) -> Response:
         prefix = read_query(request.args)
-        limit = read_number(request.args, "limit", SUGGESTIONS, 1, MAX_SUGGESTIONS)
+        limit = read_number(
+            request.args, "limit", SUGGESTIONS, 1, MAX_SUGGESTIONS
+        )
         suggestions = self.index.suggest(prefix, limit) if prefix else ()
         written = [suggestion_as_json(suggestion) for suggestion in suggestions]
         return jsonify({"query": prefix, "suggestions": written})
@@ -42,7 +44,11 @@ class Api:
         """Whether the index answers, for whoever watches over the service."""
         stats = self.index.stats()
         return jsonify(
-            {"status": "ok", "documents": stats.documents, "generation": stats.generation}
+            {
+                "status": "ok",
+                "documents": stats.documents,
+                "generation": stats.generation,
+            }
         )
 
 
@@ -50,7 +56,9 @@ def api_blueprint(index: SearchIndex) -> Blueprint:
     api = Api(index)
     blueprint = Blueprint("api", __name__)
     blueprint.add_url_rule("/api/v1/search", "search", api.search)
-    blueprint.add_url_rule("/api/v1/documents/<id:document_id>", "document", api.document)
+    blueprint.add_url_rule(
+        "/api/v1/documents/<id:document_id>", "document", api.document
+    )
     blueprint.add_url_rule("/api/v1/suggest", "suggest", api.suggest)
     blueprint.add_url_rule("/healthz", "health", api.health)
     return blueprint

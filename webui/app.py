@@ -59,7 +59,10 @@ class _App(Flask):
     """
 
     def log_exception(
-        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None] | Any
+        self,
+        exc_info: tuple[type, BaseException, TracebackType]
+        | tuple[None, None, None]
+        | Any,
     ) -> None:
         kind, _error, frames = exc_info
         name = kind.__name__ if kind else "Error"
@@ -124,7 +127,11 @@ def _versioned_assets(app: Flask) -> Callable[[str], str]:
 
 def _add_headers(response: Response) -> Response:
     response.headers.update(SECURITY_HEADERS)
-    if request.endpoint == "static" and "v" in request.args and response.status_code in (200, 304):
+    if (
+        request.endpoint == "static"
+        and "v" in request.args
+        and response.status_code in (200, 304)
+    ):
         response.headers["Cache-Control"] = FOREVER
     elif request.endpoint != "static":
         response.headers["Cache-Control"] = "private, no-cache"

@@ -115,7 +115,9 @@ def _choices(
     """Ticked values come first, also those that no project found has any more."""
     counts = {facet.value: facet.count for facet in counted}
     uncounted = {value.casefold(): value for value in asked_for}
-    ticked = [value for value in counts if uncounted.pop(value.casefold(), None)]
+    ticked = [
+        value for value in counts if uncounted.pop(value.casefold(), None)
+    ]
     ticked += uncounted.values()
     others = [value for value in counts if value not in ticked]
     return tuple(
@@ -143,7 +145,9 @@ def sort_links(search_request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(
             label=sort_label(order),
-            address=search_address(search_request.changed(sort=order, offset=0)),
+            address=search_address(
+                search_request.changed(sort=order, offset=0)
+            ),
             current=order == search_request.options.sort,
         )
         for order in SORT_ORDERS
@@ -154,7 +158,9 @@ def match_links(search_request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(
             label=match_label(match),
-            address=search_address(search_request.changed(match=match, offset=0)),
+            address=search_address(
+                search_request.changed(match=match, offset=0)
+            ),
             current=match == search_request.options.match,
         )
         for match in Match

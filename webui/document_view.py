@@ -71,7 +71,9 @@ def facts(document: Document) -> tuple[Fact, ...]:
     """What is known of the project, in the order of the table of facts. A contact is there only if
     the index was built to show it.
     """
-    return tuple(Fact(text.label, tuple(_links(text))) for text in _told(document))
+    return tuple(
+        Fact(text.label, tuple(_links(text))) for text in _told(document)
+    )
 
 
 def _told(document: Document) -> Iterator[FactText]:

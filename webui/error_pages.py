@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestURITooLarge
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+)
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    RequestURITooLarge,
+)
 
 from search.errors import BadRequestError, SearchError, UnknownDocumentError
 from webui.addresses import Link
@@ -86,7 +97,10 @@ def show_index_error(error: SearchError) -> Response:
 
 
 def show_error(
-    status: int, sentence: str, heading: str | None = None, action: Link | None = None
+    status: int,
+    sentence: str,
+    heading: str | None = None,
+    action: Link | None = None,
 ) -> Response:
     """The error as JSON for programs, as a page for persons."""
     if request.path.startswith("/api/") or request.path == "/healthz":

@@ -24,4 +24,6 @@ def brief_facts(metadata: Metadata) -> tuple[str, ...]:
 
 def projects_text(count: int) -> str:
     """*count* projects: 1 projekt, 1 200 projekt."""
-    return ngettext("{count} projekt", "{count} projekt", count).format(count=format_number(count))
+    return ngettext("{count} projekt", "{count} projekt", count).format(
+        count=format_number(count)
+    )

@@ -57,14 +57,18 @@ class Pages:
         offset = search_request.options.offset
         if offset and offset >= page.listed:
             last = result_view.last_page(page, search_request)
-            raise PageBeyondEnd(search_request.page, last, page_address(search_request, last))
+            raise PageBeyondEnd(
+                search_request.page, last, page_address(search_request, last)
+            )
         return render_template(
             "results.html",
             search_request=search_request,
             page=page,
             complete=[hit for hit in page.hits if hit.complete],
             incomplete=[hit for hit in page.hits if not hit.complete],
-            groups=choice_groups(self._open_facets(page, search_request), search_request),
+            groups=choice_groups(
+                self._open_facets(page, search_request), search_request
+            ),
         )
 
     def start(self) -> str:
@@ -84,7 +88,9 @@ class Pages:
         facets: dict[str, Sequence[FacetValue]] = dict(page.facets)
         for name in FACETS:
             if search_request.values(name):
-                wider = search_request.without(name).changed(limit=0, passages=0)
+                wider = search_request.without(name).changed(
+                    limit=0, passages=0
+                )
                 facets[name] = wider.run(self.index).facets.get(name, ())
         return facets
 
@@ -92,7 +98,9 @@ class Pages:
         search_request = read_page_request(request.args)
         synonyms = search_request.options.synonyms
         document = self.index.document(document_id)
-        passages = self.index.marked(document_id, search_request.query, synonyms=synonyms)
+        passages = self.index.marked(
+            document_id, search_request.query, synonyms=synonyms
+        )
         sections = document_view.section_views(passages)
         titles = [passage.html for passage in passages if passage.section < 0]
         return render_template(
@@ -116,7 +124,9 @@ def pages_blueprint(index: SearchIndex) -> Blueprint:
     pages = Pages(index)
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "search", pages.search)
-    blueprint.add_url_rule("/dokument/<id:document_id>", "document", pages.document)
+    blueprint.add_url_rule(
+        "/dokument/<id:document_id>", "document", pages.document
+    )
     blueprint.add_url_rule("/hjalp", "help", pages.help)
     blueprint.add_url_rule("/opensearch.xml", "opensearch", describe_search)
     blueprint.add_url_rule("/robots.txt", "robots", refuse_robots)
@@ -136,11 +146,17 @@ def describe_search() -> Response:
     }
     for name, text in texts.items():
         ElementTree.SubElement(description, _opensearch(name)).text = text
-    icon = ElementTree.SubElement(description, _opensearch("Image"), type="image/svg+xml")
+    icon = ElementTree.SubElement(
+        description, _opensearch("Image"), type="image/svg+xml"
+    )
     icon.text = url_for("static", filename="favicon.svg", _external=True)
     template = f"{url_for('pages.search', _external=True)}?q={{searchTerms}}"
-    ElementTree.SubElement(description, _opensearch("Url"), type="text/html", template=template)
-    xml = ElementTree.tostring(description, encoding="unicode", xml_declaration=True)
+    ElementTree.SubElement(
+        description, _opensearch("Url"), type="text/html", template=template
+    )
+    xml = ElementTree.tostring(
+        description, encoding="unicode", xml_declaration=True
+    )
     return Response(xml, mimetype="application/opensearchdescription+xml")
 
 

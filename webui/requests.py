@@ -13,7 +13,13 @@ from werkzeug.exceptions import RequestURITooLarge
 from corpus.characters import CONTROLS
 from corpus.facts import FACET_NAMES, FILTERS
 from search import SearchIndex
-from search.errors import BadRequestError, BadValueError, OneOf, ValueForm, WholeNumber
+from search.errors import (
+    BadRequestError,
+    BadValueError,
+    OneOf,
+    ValueForm,
+    WholeNumber,
+)
 from search.options import (
     LARGEST_LIMIT,
     LARGEST_OFFSET,
@@ -27,7 +33,10 @@ from webui.formatting import format_number
 from wording.catalogue import gettext as _
 
 SECTION: Final = "section"
-CRITERIA: Final[tuple[str, ...]] = (*dict.fromkeys((*FACET_NAMES, *FILTERS)), SECTION)
+CRITERIA: Final[tuple[str, ...]] = (
+    *dict.fromkeys((*FACET_NAMES, *FILTERS)),
+    SECTION,
+)
 """What a search can be narrowed by: facets as the page lists them, then the other filters."""
 
 OTHER_PARAMETERS: Final = (
@@ -47,7 +56,9 @@ MAX_PAGE_SIZE: Final = 100
 MAX_PAGE: Final = 1_000_000
 
 CONTROL_CHARACTERS: Final = re.compile(f"[{CONTROLS}]+")
-FILTER_ARGUMENT: Final = re.compile(r"\s*(?P<name>[^:=\s]+)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*")
+FILTER_ARGUMENT: Final = re.compile(
+    r"\s*(?P<name>[^:=\s]+)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*"
+)
 YES: Final = frozenset({"1", "true", "ja", "on"})
 NO: Final = frozenset({"0", "false", "nej", "off"})
 
@@ -108,7 +119,11 @@ class SearchRequest:
         *name*.
         """
         return self.narrowed(
-            [pair for pair in self.criteria if pair[0] != name or value not in (None, pair[1])]
+            [
+                pair
+                for pair in self.criteria
+                if pair[0] != name or value not in (None, pair[1])
+            ]
         )
 
     def on_page(self, page_number: int) -> SearchRequest:
@@ -146,7 +161,9 @@ class UnknownParameterError(BadRequestError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        message = _("Det finns ingen parameter som heter {name!r}; välj bland: {known}.")
+        message = _(
+            "Det finns ingen parameter som heter {name!r}; välj bland: {known}."
+        )
         super().__init__(message.format(name=name, known=", ".join(known)))
 
 
@@ -183,7 +200,9 @@ def read_api_request(arguments: MultiDict[str, str]) -> SearchRequest:
         raise ContradictoryParametersError("page", "offset")
     limit = read_number(arguments, "limit", _DEFAULT.limit, 0, LARGEST_LIMIT)
     page = read_number(arguments, "page", 1, 1, MAX_PAGE)
-    offset = read_number(arguments, "offset", (page - 1) * limit, 0, LARGEST_OFFSET)
+    offset = read_number(
+        arguments, "offset", (page - 1) * limit, 0, LARGEST_OFFSET
+    )
     return _read_request(arguments, limit, offset)
 
 
@@ -192,12 +211,18 @@ def read_query(arguments: MultiDict[str, str]) -> str:
     query = _one_line(arguments.get("q", ""))
     if len(query) > MAX_QUERY_CHARS:
         message = _("Frågan är för lång. Den får ha högst {count} tecken.")
-        raise RequestURITooLarge(message.format(count=format_number(MAX_QUERY_CHARS)))
+        raise RequestURITooLarge(
+            message.format(count=format_number(MAX_QUERY_CHARS))
+        )
     return query
 
 
 def read_number(
-    arguments: MultiDict[str, str], name: str, default: int, lowest: int, highest: int
+    arguments: MultiDict[str, str],
+    name: str,
+    default: int,
+    lowest: int,
+    highest: int,
 ) -> int:
     """A whole number between *lowest* and *highest*; *default* when not given. Raises
     BadValueError.
@@ -205,17 +230,24 @@ def read_number(
     text = arguments.get(name, "").strip()
     if not text:
         return default
-    if not re.fullmatch(r"[0-9]{1,12}", text) or not lowest <= int(text) <= highest:
+    if (
+        not re.fullmatch(r"[0-9]{1,12}", text)
+        or not lowest <= int(text) <= highest
+    ):
         raise BadValueError(name, text[:40], WholeNumber(lowest, highest))
     return int(text)
 
 
-def _read_request(arguments: MultiDict[str, str], limit: int, offset: int) -> SearchRequest:
+def _read_request(
+    arguments: MultiDict[str, str], limit: int, offset: int
+) -> SearchRequest:
     options = SearchOptions(
         match=arguments.get("match") or _DEFAULT.match,
         sort=arguments.get("sort") or _DEFAULT.sort,
         limit=limit,
-        passages=read_number(arguments, "passages", _DEFAULT.passages, 0, MOST_PASSAGES),
+        passages=read_number(
+            arguments, "passages", _DEFAULT.passages, 0, MOST_PASSAGES
+        ),
         explain=_read_switch(arguments, "explain", _DEFAULT.explain),
         synonyms=_read_switch(arguments, "synonyms", _DEFAULT.synonyms),
     )
@@ -237,7 +269,9 @@ def _read_criteria(arguments: MultiDict[str, str]) -> Iterator[Criterion]:
         yield canonical_filter_name(criterion["name"]), criterion["value"]
 
 
-def _read_switch(arguments: MultiDict[str, str], name: str, default: bool) -> bool:
+def _read_switch(
+    arguments: MultiDict[str, str], name: str, default: bool
+) -> bool:
     text = arguments.get(name, "").strip().lower()
     if not text:
         return default

@@ -51,7 +51,9 @@ def last_page(page: Page, search_request: SearchRequest) -> int:
     return max(1, pages)
 
 
-def page_links(page: Page, search_request: SearchRequest) -> tuple[Link | None, ...]:
+def page_links(
+    page: Page, search_request: SearchRequest
+) -> tuple[Link | None, ...]:
     """The first, the last and the nearest pages; None stands for those left out between."""
     last = last_page(page, search_request)
     if last == 1:
@@ -65,18 +67,27 @@ def page_links(page: Page, search_request: SearchRequest) -> tuple[Link | None, 
         if page_number > before + 1:
             links.append(None)
         current = page_number == search_request.page
-        links.append(Link(str(page_number), page_address(search_request, page_number), current))
+        links.append(
+            Link(
+                str(page_number),
+                page_address(search_request, page_number),
+                current,
+            )
+        )
         before = page_number
     return tuple(links)
 
 
-def passage_groups(hit: Hit, search_request: SearchRequest) -> tuple[PassageGroup, ...]:
+def passage_groups(
+    hit: Hit, search_request: SearchRequest
+) -> tuple[PassageGroup, ...]:
     """The hit's passages by section, the best section first; within a section those that stand
     together.
     """
     by_section = groupby(hit.passages, key=lambda passage: passage.section)
     return tuple(
-        _passage_group(hit, tuple(passages), search_request) for _section, passages in by_section
+        _passage_group(hit, tuple(passages), search_request)
+        for _section, passages in by_section
     )
 
 
@@ -111,7 +122,10 @@ def text_directive(passage: Passage) -> str:
     word_start = line.rfind(" ", 0, mark) + 1
     words_before = line[marker_end(line) : word_start].split()
     words_after = line[word_start:].split()
-    words = [*words_before[-FRAGMENT_WORDS_BEFORE:], *words_after[:FRAGMENT_WORDS]]
+    words = [
+        *words_before[-FRAGMENT_WORDS_BEFORE:],
+        *words_after[:FRAGMENT_WORDS],
+    ]
     return ":~:text=" + quote(" ".join(words), safe="").replace("-", "%2D")
 
 

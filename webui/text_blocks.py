@@ -21,7 +21,9 @@ from webui.text_lines import Line, LineKind, continues, is_wrapped, read_lines
 _SENTENCE_GAP: Final = re.compile(
     rf"(?<=[^\W\d_]{{3}}[{FULL_STOPS}]|\d\d\d[{FULL_STOPS}])\s+(?=[A-ZÅÄÖ])"
 )
-_NOT_SHOWN: Final = dict.fromkeys(map(ord, CONTROLS.translate({9: None, 10: None})))
+_NOT_SHOWN: Final = dict.fromkeys(
+    map(ord, CONTROLS.translate({9: None, 10: None}))
+)
 _LONGEST_PARAGRAPH_CHARS: Final = 1_500
 _PARTED_CHARS: Final = 600
 _LAST_PART_CHARS: Final = _PARTED_CHARS // 3
@@ -111,7 +113,9 @@ def _numbered(block: Block, steps: Iterator[int]) -> Block:
     number) takes none.
     """
     items = tuple(
-        tuple(replace(run, step=next(steps)) if run.step else run for run in item)
+        tuple(
+            replace(run, step=next(steps)) if run.step else run for run in item
+        )
         for item in block.items
     )
     return replace(block, items=items)
@@ -134,7 +138,11 @@ def _draft_blocks(text: str) -> Iterator[_Draft]:
         kind = _BLOCK_OF_LINE[line.kind]
         if draft is not None and _goes_on(text, draft, line, wrapped):
             draft.items[-1].append(line)
-        elif draft is not None and draft.kind == kind and kind in ("bullets", "numbers"):
+        elif (
+            draft is not None
+            and draft.kind == kind
+            and kind in ("bullets", "numbers")
+        ):
             draft.items.append([line])
         else:
             if draft is not None:
@@ -153,7 +161,9 @@ def _goes_on(text: str, draft: _Draft, line: Line, wrapped: bool) -> bool:
     return wrapped or continues(text, draft.end, line)
 
 
-def _finish(text: str, draft: _Draft, marks: tuple[_Mark, ...]) -> Iterator[Block]:
+def _finish(
+    text: str, draft: _Draft, marks: tuple[_Mark, ...]
+) -> Iterator[Block]:
     """The block as it is shown: a lone numbered line is a paragraph, and a very long one becomes
     several.
     """
@@ -167,9 +177,15 @@ def _finish(text: str, draft: _Draft, marks: tuple[_Mark, ...]) -> Iterator[Bloc
         for span in _part(text, line.start, line.end):
             yield Block("paragraph", (_runs(text, [span], marks),))
     else:
-        items = tuple(_runs(text, _spans(lines), marks) for lines in draft.items)
+        items = tuple(
+            _runs(text, _spans(lines), marks) for lines in draft.items
+        )
         is_numbered = draft.kind == "numbers"
-        numbers = tuple(lines[0].number for lines in draft.items) if is_numbered else ()
+        numbers = (
+            tuple(lines[0].number for lines in draft.items)
+            if is_numbered
+            else ()
+        )
         yield Block(draft.kind, items, numbers)
 
 
@@ -200,7 +216,9 @@ def _runs(text: str, spans: Sequence[Span], marks: tuple[_Mark, ...]) -> Runs:
     return tuple(run for run in runs if run.text)
 
 
-def _runs_within(text: str, start: int, end: int, marks: tuple[_Mark, ...]) -> Iterator[Run]:
+def _runs_within(
+    text: str, start: int, end: int, marks: tuple[_Mark, ...]
+) -> Iterator[Run]:
     position = start
     first = bisect_right(marks, start, key=attrgetter("end"))
     for mark in marks[first:]:

@@ -12,7 +12,9 @@ from typing import Final
 from corpus.characters import BULLETS, SENTENCE_ENDS
 
 # A hyphen or an asterisk may be a part of a word or stand for something left out.
-_PLAIN_BULLETS: Final = "".join(sign for sign in BULLETS if sign not in "*-") + "\uf0b7\uf0a7"
+_PLAIN_BULLETS: Final = (
+    "".join(sign for sign in BULLETS if sign not in "*-") + "\uf0b7\uf0a7"
+)
 
 # What follows in parentheses may stand anywhere in a sentence.
 _ENDS: Final = tuple(sign for sign in SENTENCE_ENDS if sign != ")")
@@ -105,7 +107,8 @@ def is_wrapped(text: str, lines: tuple[Line, ...]) -> bool:
         and before.kind is not LineKind.SUBHEADING
     ]
     broken = sum(
-        before.end - before.whole in _WRAPPED_CHARS and not ends_sentence(text, before.end)
+        before.end - before.whole in _WRAPPED_CHARS
+        and not ends_sentence(text, before.end)
         for before in above_text
     )
     return len(above_text) >= 2 and broken >= _SHARE_WRAPPED * len(above_text)

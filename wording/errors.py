@@ -23,4 +23,6 @@ def error_text(error: Exception) -> str:
     for module in _MODULES:
         import_module(module)
     text_of = error_text.dispatch(type(error))
-    return str(error) if text_of is error_text.dispatch(object) else text_of(error)
+    return (
+        str(error) if text_of is error_text.dispatch(object) else text_of(error)
+    )

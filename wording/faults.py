@@ -15,7 +15,9 @@ def fault_text(fault: Fault) -> str:
     """
     match fault.problem:
         case Problem.TOO_LARGE:
-            return _too_large_text(fault.size_bytes or 0, fault.limit_bytes or 0)
+            return _too_large_text(
+                fault.size_bytes or 0, fault.limit_bytes or 0
+            )
         case Problem.BINARY:
             return _binary_text(fault.content or BinaryContent.UNKNOWN)
         case Problem.BAD_JSON:
@@ -25,11 +27,13 @@ def fault_text(fault: Fault) -> str:
                 "rad {line} är inte ett JSON-objekt med id, title och sections eller text"
             ).format(line=fault.line)
         case Problem.REPEATED_ID:
-            return _("dokument {document_id}: ett annat dokument har samma id").format(
-                document_id=fault.document_id
-            )
+            return _(
+                "dokument {document_id}: ett annat dokument har samma id"
+            ).format(document_id=fault.document_id)
         case Problem.SYSTEM_ERROR:
-            return _("går inte att läsa ({system_text})").format(system_text=fault.system_text)
+            return _("går inte att läsa ({system_text})").format(
+                system_text=fault.system_text
+            )
         case problem:
             return _plain_text(problem)
 
@@ -39,9 +43,13 @@ def _plain_text(problem: Problem) -> str:
     texts = {
         Problem.MISSING: _("filen eller mappen finns inte"),
         Problem.NO_PERMISSION: _("du saknar rätt att läsa den"),
-        Problem.FOLDER: _("är en mapp och ingen fil, eller en mapp som inte får läsas"),
+        Problem.FOLDER: _(
+            "är en mapp och ingen fil, eller en mapp som inte får läsas"
+        ),
         Problem.NO_REGULAR_FILE: _("är ingen vanlig fil"),
-        Problem.IMPOSSIBLE_PATH: _("sökvägen innehåller ett tecken som inte är tillåtet"),
+        Problem.IMPOSSIBLE_PATH: _(
+            "sökvägen innehåller ett tecken som inte är tillåtet"
+        ),
         Problem.EMPTY: _("filen är tom"),
         Problem.SEVERAL_DOCUMENTS: _("filen innehåller flera dokument"),
     }
@@ -66,7 +74,9 @@ def _binary_text(content: BinaryContent) -> str:
         BinaryContent.IMAGE: _("en bild"),
         BinaryContent.COMPRESSED: _("en komprimerad fil"),
     }
-    return _("filen innehåller inte ren text utan är {content}").format(content=names[content])
+    return _("filen innehåller inte ren text utan är {content}").format(
+        content=names[content]
+    )
 
 
 @error_text.register

@@ -40,9 +40,9 @@ def no_index_text(error: NoIndexError) -> str:
         NoIndexReason.A_FILE: _("är en fil och inget index"),
         NoIndexReason.NO_PERMISSION: _("går inte att läsa"),
     }
-    return _("{path}: {reason}; bygg ett med: projektsok rebuild --index {path}").format(
-        path=error.path, reason=reasons[error.reason]
-    )
+    return _(
+        "{path}: {reason}; bygg ett med: projektsok rebuild --index {path}"
+    ).format(path=error.path, reason=reasons[error.reason])
 
 
 @error_text.register
@@ -55,7 +55,9 @@ def contacts_shown_text(error: ContactsShownError) -> str:
 
 @error_text.register
 def closed_index_text(error: ClosedIndexError) -> str:
-    return _("{path}: indexet är stängt; öppna det igen.").format(path=error.path)
+    return _("{path}: indexet är stängt; öppna det igen.").format(
+        path=error.path
+    )
 
 
 @error_text.register
@@ -129,9 +131,9 @@ def not_an_index_text(error: NotAnIndexError) -> str:
         TargetProblem.A_FILE: _("är en fil och inget index"),
         TargetProblem.OTHER_CONTENTS: _("mappen innehåller annat än ett index"),
     }
-    return _("{path}: {problem}; välj en tom eller ny mapp för indexet.").format(
-        path=error.path, problem=problems[error.problem]
-    )
+    return _(
+        "{path}: {problem}; välj en tom eller ny mapp för indexet."
+    ).format(path=error.path, problem=problems[error.problem])
 
 
 @error_text.register
@@ -198,9 +200,9 @@ def changed_file_text(error: ChangedFileError) -> str:
 @error_text.register
 def worker_lost_text(error: WorkerLostError) -> str:
     if error.reason:
-        return _("En arbetsprocess misslyckades ({reason}); inget index skrevs.").format(
-            reason=error.reason
-        )
+        return _(
+            "En arbetsprocess misslyckades ({reason}); inget index skrevs."
+        ).format(reason=error.reason)
     return _(
         "En arbetsprocess avslutades i förtid (kod {exit_code}), kanske av minnesbrist; "
         "inget index skrevs."

@@ -21,7 +21,9 @@ def number_text(number: int, space: str = " ") -> str:
 
 def kronor_text(amount: int, space: str = " ") -> str:
     """*amount* as *5 119 766 kr*."""
-    return _("{number}{space}kr").format(number=number_text(amount, space), space=space)
+    return _("{number}{space}kr").format(
+        number=number_text(amount, space), space=space
+    )
 
 
 def date_text(day: date, space: str = " ") -> str:

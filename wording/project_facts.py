@@ -32,11 +32,15 @@ def fact_texts(metadata: Metadata, space: str = " ") -> Iterator[FactText]:
 def brief_texts(metadata: Metadata, space: str = " ") -> tuple[str, ...]:
     """The values that stand under the title of a hit."""
     brief_kinds = (kind for kind in FACT_TABLE if kind.briefly)
-    texts = (", ".join(value_texts(kind, metadata, space)) for kind in brief_kinds)
+    texts = (
+        ", ".join(value_texts(kind, metadata, space)) for kind in brief_kinds
+    )
     return tuple(filter(None, texts))
 
 
-def value_texts(kind: FactKind, metadata: Metadata, space: str = " ") -> tuple[str, ...]:
+def value_texts(
+    kind: FactKind, metadata: Metadata, space: str = " "
+) -> tuple[str, ...]:
     """What *metadata* says of a fact; *space* parts what a line break should not part."""
     stated = [getattr(metadata, attribute) for attribute in kind.attributes]
     match kind.type:
@@ -45,12 +49,20 @@ def value_texts(kind: FactKind, metadata: Metadata, space: str = " ") -> tuple[s
         case FactType.NAMES | FactType.PLACES:
             return tuple(name for names in stated for name in names)
         case FactType.AMOUNT:
-            return tuple(kronor_text(amount, space) for amount in stated if amount is not None)
+            return tuple(
+                kronor_text(amount, space)
+                for amount in stated
+                if amount is not None
+            )
         case FactType.PERIOD:
             first, last = stated
             return tuple(filter(None, [period_text(first, last, space)]))
         case FactType.CONTACT:
-            parts = [getattr(contact, kind.contact_part) for contact in stated if contact]
+            parts = [
+                getattr(contact, kind.contact_part)
+                for contact in stated
+                if contact
+            ]
             return tuple(filter(None, parts))
         case FactType.YEAR:
             # The period says it.

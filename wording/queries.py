@@ -19,7 +19,16 @@ from search.errors import (
 )
 from search.query.limits import MAX_NESTING, MAX_SLOP, MAX_WORDS
 from search.query.notices import Notice, NoticeKind
-from search.query.tree import And, Filter, InSection, Node, Not, Or, Phrase, Word
+from search.query.tree import (
+    And,
+    Filter,
+    InSection,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+)
 from search.results import Reading
 from wording.catalogue import N_
 from wording.catalogue import gettext as _
@@ -30,7 +39,9 @@ from wording.table_labels import kind_title
 _CONNECTIVES: Final = frozenset({"och", "eller", "inte"})
 
 _NOTICES: Final[Mapping[NoticeKind, str]] = {
-    NoticeKind.TOO_MANY_WORDS: N_("Frågan är lång: bara de första {max_words} orden lästes."),
+    NoticeKind.TOO_MANY_WORDS: N_(
+        "Frågan är lång: bara de första {max_words} orden lästes."
+    ),
     NoticeKind.TOO_MANY_PARENTHESES: N_(
         "Frågan har parenteser i mer än {max_nesting} nivåer; "
         "de innersta lästes inte som parenteser."
@@ -38,13 +49,19 @@ _NOTICES: Final[Mapping[NoticeKind, str]] = {
     NoticeKind.TOO_DEEP: N_(
         "Frågan är nästlad i mer än {max_nesting} nivåer; det innersta lästes inte."
     ),
-    NoticeKind.NOT_OPENED: N_("En slutparentes saknar början och hoppades över."),
-    NoticeKind.NOT_CLOSED: N_("En parentes stängs aldrig; den lästes som stängd sist i frågan."),
+    NoticeKind.NOT_OPENED: N_(
+        "En slutparentes saknar början och hoppades över."
+    ),
+    NoticeKind.NOT_CLOSED: N_(
+        "En parentes stängs aldrig; den lästes som stängd sist i frågan."
+    ),
     NoticeKind.QUOTE_NOT_CLOSED: N_(
         "Ett citattecken stängs aldrig; orden efter det lästes som vanliga ord."
     ),
     NoticeKind.STAR_INSIDE: N_("Tecknet * fungerar bara sist i ett ord."),
-    NoticeKind.LONG_SLOP: N_("Ord kan sökas inom högst {max_slop} ord från varandra."),
+    NoticeKind.LONG_SLOP: N_(
+        "Ord kan sökas inom högst {max_slop} ord från varandra."
+    ),
     NoticeKind.FIELD_INSIDE: N_(
         "Ett fält kan inte stå inuti ett annat fält; ”{text}” lästes som vanliga ord."
     ),
@@ -56,8 +73,12 @@ _NOTICES: Final[Mapping[NoticeKind, str]] = {
         "här lästes det som ett vanligt ord."
     ),
     NoticeKind.BAD_VALUE: N_("”{text}” lästes som vanliga ord; {expected}."),
-    NoticeKind.NOTHING_BESIDE: N_("”{text}” saknar ord bredvid sig och hoppades över."),
-    NoticeKind.NOTHING_IN_SECTION: N_("Ett fält saknar ord efter sig och hoppades över."),
+    NoticeKind.NOTHING_BESIDE: N_(
+        "”{text}” saknar ord bredvid sig och hoppades över."
+    ),
+    NoticeKind.NOTHING_IN_SECTION: N_(
+        "Ett fält saknar ord efter sig och hoppades över."
+    ),
     NoticeKind.LOWER_CASE_OPERATOR: N_(
         "”{text}” är här ett vanligt ord; skriv {capitals} med stora bokstäver om du menar det."
     ),
@@ -86,7 +107,9 @@ def notice_text(notice: Notice) -> str:
         text=notice.text,
         capitals=notice.text.upper(),
         read_as=notice.read_as,
-        expected=expected_text(notice.expected) if notice.expected is not None else "",
+        expected=expected_text(notice.expected)
+        if notice.expected is not None
+        else "",
         max_words=MAX_WORDS,
         max_nesting=MAX_NESTING,
         max_slop=MAX_SLOP,
@@ -99,7 +122,9 @@ def expected_text(expected: Expected) -> str:
         case ValueForm():
             return _(_FORMS[expected])
         case OneOf((first, second)):
-            return _("ange {first} eller {second}").format(first=first, second=second)
+            return _("ange {first} eller {second}").format(
+                first=first, second=second
+            )
         case OneOf(choices):
             return _("välj bland: {choices}").format(choices=", ".join(choices))
         case WholeNumber(lowest, highest):
@@ -110,31 +135,39 @@ def expected_text(expected: Expected) -> str:
 
 @error_text.register
 def _unknown_filter_text(error: UnknownFilterError) -> str:
-    return _("Det finns inget filter som heter {name!r}; välj bland: {known}.").format(
-        name=error.name, known=", ".join(error.known)
-    )
+    return _(
+        "Det finns inget filter som heter {name!r}; välj bland: {known}."
+    ).format(name=error.name, known=", ".join(error.known))
 
 
 @error_text.register
 def _unknown_section_text(error: UnknownSectionError) -> str:
-    return _("Det finns inget avsnitt som heter {name!r}; välj bland: {known}.").format(
-        name=error.name, known=", ".join(error.known)
-    )
+    return _(
+        "Det finns inget avsnitt som heter {name!r}; välj bland: {known}."
+    ).format(name=error.name, known=", ".join(error.known))
 
 
 @error_text.register
 def _bad_value_text(error: BadValueError) -> str:
     return _("{name}: {value!r} går inte att använda; {expected}.").format(
-        name=error.name, value=error.value, expected=expected_text(error.expected)
+        name=error.name,
+        value=error.value,
+        expected=expected_text(error.expected),
     )
 
 
 def reading_text(reading: Reading) -> str:
     """How a query was read; "alla projekt" for one that is about nothing."""
-    query = _tree_text(reading.tree) if reading.tree is not None else _("alla projekt")
+    query = (
+        _tree_text(reading.tree)
+        if reading.tree is not None
+        else _("alla projekt")
+    )
     if not reading.synonyms:
         return query
-    return _("{query}; även {synonyms}").format(query=query, synonyms=", ".join(reading.synonyms))
+    return _("{query}; även {synonyms}").format(
+        query=query, synonyms=", ".join(reading.synonyms)
+    )
 
 
 def _tree_text(tree: Node) -> str:
@@ -144,7 +177,9 @@ def _tree_text(tree: Node) -> str:
     if isinstance(tree, Or):
         return _node_text(tree)
     nodes = tree.children if isinstance(tree, And) else (tree,)
-    narrowing = [node for node in nodes if isinstance(node, Not | InSection | Filter)]
+    narrowing = [
+        node for node in nodes if isinstance(node, Not | InSection | Filter)
+    ]
     sought = [node for node in nodes if node not in narrowing]
     clauses = list(map(_node_text, narrowing))
     if sought:
@@ -197,14 +232,18 @@ def _phrase_text(phrase: Phrase) -> str:
     words = " ".join(phrase.words)
     if not phrase.slop:
         return _("frasen ”{words}”").format(words=words)
-    return _("orden ”{words}” inom {slop} ord från varandra").format(words=words, slop=phrase.slop)
+    return _("orden ”{words}” inom {slop} ord från varandra").format(
+        words=words, slop=phrase.slop
+    )
 
 
 def _section_text(kind: str, child: Node) -> str:
     what = _in_parentheses(child)
     if kind == TITLE:
         return _("i titeln: {what}").format(what=what)
-    return _("i avsnittet {section}: {what}").format(section=kind_title(kind), what=what)
+    return _("i avsnittet {section}: {what}").format(
+        section=kind_title(kind), what=what
+    )
 
 
 def _filter_value_text(node: Filter) -> str:
@@ -213,7 +252,8 @@ def _filter_value_text(node: Filter) -> str:
     low, high = node.low, node.high
     if isinstance(low, date) or isinstance(high, date):
         return _days_text(
-            low if isinstance(low, date) else None, high if isinstance(high, date) else None
+            low if isinstance(low, date) else None,
+            high if isinstance(high, date) else None,
         )
     if FILTERS[node.name].type is FactType.AMOUNT:
         return _amounts_text(low, high)
@@ -221,7 +261,9 @@ def _filter_value_text(node: Filter) -> str:
 
 
 def _alternatives_text(node: Filter) -> str:
-    prefix = f"{FILTERS[node.name].word} "  # not "programområde programområde 1"
+    prefix = (
+        f"{FILTERS[node.name].word} "  # not "programområde programområde 1"
+    )
     values = [
         value[len(prefix) :] if value.casefold().startswith(prefix) else value
         for value in node.values
@@ -229,7 +271,9 @@ def _alternatives_text(node: Filter) -> str:
     *others, last = values
     if not others:
         return last
-    return _("{others} eller {last}").format(others=", ".join(others), last=last)
+    return _("{others} eller {last}").format(
+        others=", ".join(others), last=last
+    )
 
 
 def _years_text(low: int | None, high: int | None) -> str:
@@ -242,10 +286,19 @@ def _years_text(low: int | None, high: int | None) -> str:
 
 def _days_text(first: date | None, last: date | None) -> str:
     if last is None:
-        return _("från och med {day}").format(day=date_text(first)) if first else ""
+        return (
+            _("från och med {day}").format(day=date_text(first))
+            if first
+            else ""
+        )
     if first is None:
         return _("till och med {day}").format(day=date_text(last))
-    are_whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    are_whole_years = (first.month, first.day, last.month, last.day) == (
+        1,
+        1,
+        12,
+        31,
+    )
     if are_whole_years:
         return _years_text(first.year, last.year)
     if first == last:

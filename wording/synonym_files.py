@@ -19,6 +19,6 @@ def synonym_file_text(error: SynonymFileError) -> str:
         return _("{file}: {fault}; spara den på nytt som text i UTF-8.").format(
             file=error.source, fault=fault
         )
-    return _("{file}, rad {line}: {fault}; skriv en grupp per rad med komma mellan orden.").format(
-        file=error.source, line=error.line, fault=fault
-    )
+    return _(
+        "{file}, rad {line}: {fault}; skriv en grupp per rad med komma mellan orden."
+    ).format(file=error.source, line=error.line, fault=fault)

@@ -25,7 +25,9 @@ _MATCHES: Final[Mapping[Match, str]] = {
 }
 
 if unnamed := {*SORT_ORDERS} ^ {*_SORTS} | {*Match} ^ {*_MATCHES}:
-    raise LookupError(f"labels and choices do not agree: {', '.join(sorted(unnamed))}")
+    raise LookupError(
+        f"labels and choices do not agree: {', '.join(sorted(unnamed))}"
+    )
 
 
 def fact_label(name: str) -> str:
@@ -48,7 +50,9 @@ def match_label(match: str) -> str:
     return _(_MATCHES[Match(match)])
 
 
-def extract(*_arguments: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+def extract(
+    *_arguments: object, **_options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
     """The labels of the tables for Babel, which asks each file for its sentences: line, function,
     sentence and comments.
     """

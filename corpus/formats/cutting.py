@@ -13,19 +13,29 @@ from corpus.furniture import ADDENDA
 from corpus.kinds import BANK_HEADINGS
 from corpus.lookup import known_kind
 
-_BANK: Final = "|".join(map(re.escape, sorted(BANK_HEADINGS, key=len, reverse=True)))
-_GLUED_BEFORE: Final = re.compile(
-    rf"(?<=[a-zåäöé0-9.!?:;,)\]”\"’»%])(?P<heading>{_BANK})[ \t]*$", re.MULTILINE
+_BANK: Final = "|".join(
+    map(re.escape, sorted(BANK_HEADINGS, key=len, reverse=True))
 )
-_GLUED_BOTH: Final = re.compile(rf"(?<=[.!?)”\"»])(?P<heading>{_BANK})(?=[A-ZÅÄÖ][a-zåäö ])")
+_GLUED_BEFORE: Final = re.compile(
+    rf"(?<=[a-zåäöé0-9.!?:;,)\]”\"’»%])(?P<heading>{_BANK})[ \t]*$",
+    re.MULTILINE,
+)
+_GLUED_BOTH: Final = re.compile(
+    rf"(?<=[.!?)”\"»])(?P<heading>{_BANK})(?=[A-ZÅÄÖ][a-zåäö ])"
+)
 _GLUED_AFTER: Final = re.compile(
     rf"^[ \t]*(?P<heading>{_BANK})(?=[A-ZÅÄÖ][a-zåäö ]|[ \t]*•)", re.MULTILINE
 )
 _GLUED_OTHER: Final = re.compile(
-    r"(?<=[a-zåäöé0-9)”\"»][.!?])(?P<heading>[A-ZÅÄÖ][^.!?\n]{2,80})$", re.MULTILINE
+    r"(?<=[a-zåäöé0-9)”\"»][.!?])(?P<heading>[A-ZÅÄÖ][^.!?\n]{2,80})$",
+    re.MULTILINE,
 )
-_ADDENDUM: Final = re.compile(rf"(?<=[a-zåäöé0-9.!?:;)”\"])(?={'|'.join(ADDENDA)})")
-_INLINE: Final = re.compile(r"(?P<heading>[A-ZÅÄÖ][^:.!?]{2,60}):\s+(?P<text>\S.*)")
+_ADDENDUM: Final = re.compile(
+    rf"(?<=[a-zåäöé0-9.!?:;)”\"])(?={'|'.join(ADDENDA)})"
+)
+_INLINE: Final = re.compile(
+    r"(?P<heading>[A-ZÅÄÖ][^:.!?]{2,60}):\s+(?P<text>\S.*)"
+)
 
 
 def part_glued_headings(text: str) -> str:
@@ -46,7 +56,9 @@ def _part_if_known(glued: re.Match[str]) -> str:
     return f"\n\n{heading}"
 
 
-def cut(lines: Sequence[str], headings: Sequence[HeadingLine]) -> list[DraftSection]:
+def cut(
+    lines: Sequence[str], headings: Sequence[HeadingLine]
+) -> list[DraftSection]:
     """The sections of *lines*: what stands before the first heading (if anything), then one a
     heading.
     """

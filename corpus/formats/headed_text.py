@@ -65,7 +65,9 @@ def _fact_at(lines: Sequence[str], number: int) -> Fact | None:
     if fact is None:
         return None
     is_known = field_of_label(fact.label) is not None
-    if is_known or (_may_be_unknown_label(fact) and _is_beside_known(lines, number)):
+    if is_known or (
+        _may_be_unknown_label(fact) and _is_beside_known(lines, number)
+    ):
         return fact
     return None
 

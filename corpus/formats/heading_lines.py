@@ -91,9 +91,15 @@ def plain_headings(lines: Sequence[str]) -> list[HeadingLine]:
     sub-headings, text.
     """
     candidates = _candidates(lines)
-    sure = [heading for heading in candidates if heading.kind or heading.style.underline]
+    sure = [
+        heading
+        for heading in candidates
+        if heading.kind or heading.style.underline
+    ]
     if any(heading.kind and not heading.style.capitals for heading in sure):
-        sure = [heading for heading in sure if _is_above_capitals(heading.style)]
+        sure = [
+            heading for heading in sure if _is_above_capitals(heading.style)
+        ]
     known_styles = Counter(heading.style for heading in sure if heading.kind)
     alike = [
         heading
@@ -195,10 +201,16 @@ def _is_set_as_heading(text: str, before: str, following: str) -> bool:
     """Whether a line of a heading's words is set as one, and is not an item of a list or a line of
     a paragraph.
     """
-    if _NUMBERED.match(text) and (_NUMBERED.match(before) or _NUMBERED.match(following)):
+    if _NUMBERED.match(text) and (
+        _NUMBERED.match(before) or _NUMBERED.match(following)
+    ):
         return False
     stands_alone = not before and not following
-    if _first_letter(text).islower() and not stands_alone and not text.endswith(":"):
+    if (
+        _first_letter(text).islower()
+        and not stands_alone
+        and not text.endswith(":")
+    ):
         return False
     if following[:1].islower():
         return False
@@ -211,9 +223,16 @@ def _looks_like_heading(lines: Sequence[str], heading: HeadingLine) -> bool:
     text under it.
     """
     text = heading.text
-    if len(text) > _LONGEST_UNKNOWN_CHARS or len(text.split()) > _MOST_UNKNOWN_WORDS:
+    if (
+        len(text) > _LONGEST_UNKNOWN_CHARS
+        or len(text.split()) > _MOST_UNKNOWN_WORDS
+    ):
         return False
-    if not _first_letter(text).isupper() or text.endswith(_NO_TITLE_ENDS) or "@" in text:
+    if (
+        not _first_letter(text).isupper()
+        or text.endswith(_NO_TITLE_ENDS)
+        or "@" in text
+    ):
         return False
     body = _first_filled(lines, heading.after)
     is_paragraph = len(body) > _LONG_BODY_CHARS or body.endswith(_BODY_ENDS)

@@ -13,7 +13,9 @@ from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.formats.source import Source
 from corpus.model import SECTION_KINDS
 
-_OWN_KEYS: Final = frozenset({"id", "_id", "title", "sections", "text", "metadata"})
+_OWN_KEYS: Final = frozenset(
+    {"id", "_id", "title", "sections", "text", "metadata"}
+)
 _PREFIXES: Final = {"contact": "contact_", "other": ""}
 """Keys of the metadata that hold an object -> what the labels of the values in it begin with."""
 _END_OF_FILE: Final = "\x1a"
@@ -54,9 +56,13 @@ def _parse(line: str, number: int, path: Path) -> Mapping[str, Any]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=number)) from error
+        raise UnreadableFileError(
+            path, Fault(Problem.BAD_JSON, line=number)
+        ) from error
     if not isinstance(record, dict):
-        raise UnreadableFileError(path, Fault(Problem.NO_JSON_OBJECT, line=number))
+        raise UnreadableFileError(
+            path, Fault(Problem.NO_JSON_OBJECT, line=number)
+        )
     return record
 
 
@@ -68,7 +74,9 @@ def _draft(record: Mapping[str, Any]) -> Draft:
     metadata = record.get("metadata")
     if metadata is not None and not isinstance(metadata, Mapping):
         metadata = {"metadata": metadata}
-    other = {key: value for key, value in record.items() if key not in _OWN_KEYS}
+    other = {
+        key: value for key, value in record.items() if key not in _OWN_KEYS
+    }
     return Draft(
         title=one_line(_text(record.get("title"))),
         sections=tuple(sections),
@@ -84,7 +92,9 @@ def _sections(sections: object) -> Iterator[DraftSection]:
             return
         case Mapping():
             for heading, text in sections.items():
-                yield DraftSection(normalise(str(heading)).strip(), _text(text).strip())
+                yield DraftSection(
+                    normalise(str(heading)).strip(), _text(text).strip()
+                )
         case Sequence() if not isinstance(sections, str):
             yield from map(_section, sections)
         case _:
@@ -111,9 +121,13 @@ def _facts(values: Mapping[str, Any]) -> Iterator[Fact]:
         label = normalise(str(key))
         if isinstance(value, Mapping) and label in _PREFIXES:
             prefix = _PREFIXES[label]
-            yield from _facts({f"{prefix}{inner}": within for inner, within in value.items()})
+            yield from _facts(
+                {f"{prefix}{inner}": within for inner, within in value.items()}
+            )
         elif isinstance(value, list):
-            yield Fact(label, tuple(_text(item) for item in value if item is not None))
+            yield Fact(
+                label, tuple(_text(item) for item in value if item is not None)
+            )
         elif value is not None:
             yield Fact(label, (_text(value),))
 

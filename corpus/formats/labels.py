@@ -20,29 +20,45 @@ def _any_of(labels: Iterable[str]) -> str:
 
 
 _EMPHASIS: Final = re.compile(r"\*{1,3}|__")
-_LABELLED: Final = re.compile(r"(?P<label>[^\W\d_][^:|\t]{0,58}?)\s*(?::(?!//)|\t)\s*(?P<value>.*)")
-_TABLE_ROW: Final = re.compile(r"\|\s*(?P<label>[^|]{1,59}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?")
+_LABELLED: Final = re.compile(
+    r"(?P<label>[^\W\d_][^:|\t]{0,58}?)\s*(?::(?!//)|\t)\s*(?P<value>.*)"
+)
+_TABLE_ROW: Final = re.compile(
+    r"\|\s*(?P<label>[^|]{1,59}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?"
+)
 _MOST_LABEL_WORDS: Final = 6
 
 _GLUED: Final = _any_of(BANK_LABELS)
-_GLUED_LINE: Final = re.compile(rf"(?P<label>{_GLUED})(?P<between>\s*:?\s*)(?P<value>.*)")
-_GLUED_WITHIN: Final = re.compile(rf"(?<=[a-zåäö0-9)])(?=(?:{_GLUED})[A-ZÅÄÖ0-9])")
+_GLUED_LINE: Final = re.compile(
+    rf"(?P<label>{_GLUED})(?P<between>\s*:?\s*)(?P<value>.*)"
+)
+_GLUED_WITHIN: Final = re.compile(
+    rf"(?<=[a-zåäö0-9)])(?=(?:{_GLUED})[A-ZÅÄÖ0-9])"
+)
 _UNKNOWN_GLUED: Final = re.compile(
     r"(?P<label>[A-ZÅÄÖ][a-zåäö]+(?:[ -][a-zåäö]+){0,3})(?P<value>[A-ZÅÄÖ0-9].*)"
 )
-_INFLECTION: Final = re.compile(r"(?:n|ns|en|ens|er|erna|s|et|ets|ar|arna|or|orna)\b")
+_INFLECTION: Final = re.compile(
+    r"(?:n|ns|en|ens|er|erna|s|et|ets|ar|arna|or|orna)\b"
+)
 _LONGEST_UNKNOWN_GLUED_CHARS: Final = 159
 _FEWEST_GLUED_IN_RUN: Final = 3
 
-_EVERY_LABEL: Final = _any_of({label for labels in LABELS.values() for label in labels})
+_EVERY_LABEL: Final = _any_of(
+    {label for labels in LABELS.values() for label in labels}
+)
 _RUNNING_LABEL: Final = re.compile(
     rf"(?<![\w-])(?P<label>{_EVERY_LABEL})(?::\s*|\s(?=(?:19|20)\d\d-))"
 )
-_SENTENCE_STOP: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{2}))\.(?:\s+(?=[A-ZÅÄÖ])|\s*\Z)")
+_SENTENCE_STOP: Final = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=\d{2}))\.(?:\s+(?=[A-ZÅÄÖ])|\s*\Z)"
+)
 _FEWEST_RUNNING: Final = 2
 
 _CONTACT_PARTS: Final = {
-    fact.name: fact.contact_part for fact in FACT_TABLE if fact.type is FactType.CONTACT
+    fact.name: fact.contact_part
+    for fact in FACT_TABLE
+    if fact.type is FactType.CONTACT
 }
 _ADDRESS_SIGNS: Final = ("@", "[at]", "(at)")
 _FEWEST_PHONE_DIGITS: Final = 5
@@ -75,7 +91,11 @@ def known(line: str) -> Fact | None:
     if field is None:
         return None
     contact_part = _CONTACT_PARTS.get(field)
-    if contact_part and fact.value and not _is_contact(contact_part, fact.value):
+    if (
+        contact_part
+        and fact.value
+        and not _is_contact(contact_part, fact.value)
+    ):
         return None
     return fact
 
@@ -103,9 +123,13 @@ def glued(line: str, *, inside_block: bool = False) -> Fact | None:
         return None
     label, value = match["label"], match["value"].strip()
     if inside_block:
-        is_value = _cannot_be_ending(label, value) or not _INFLECTION.match(value)
+        is_value = _cannot_be_ending(label, value) or not _INFLECTION.match(
+            value
+        )
     else:
-        is_value = _cannot_be_ending(label, value) and ":" not in match["between"]
+        is_value = (
+            _cannot_be_ending(label, value) and ":" not in match["between"]
+        )
     return Fact(label, (value,)) if is_value else None
 
 
@@ -114,7 +138,10 @@ def _cannot_be_ending(label: str, value: str) -> bool:
     begins_small = value[:1].islower()
     if not begins_small:
         return True
-    return "@" in value and _CONTACT_PARTS.get(field_of_label(label) or "") == "email"
+    return (
+        "@" in value
+        and _CONTACT_PARTS.get(field_of_label(label) or "") == "email"
+    )
 
 
 def glued_unknown(line: str) -> Fact | None:

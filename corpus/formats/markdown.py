@@ -15,11 +15,17 @@ from corpus.formats import labels
 from corpus.formats.headed_text import read_front
 from corpus.lookup import field_of_label, known_kind
 
-_ATX: Final = re.compile(r" {0,3}(?P<marks>#{1,6})(?:\s+(?P<text>.*?))?(?:\s+#+)?\s*")
+_ATX: Final = re.compile(
+    r" {0,3}(?P<marks>#{1,6})(?:\s+(?P<text>.*?))?(?:\s+#+)?\s*"
+)
 _SETEXT: Final = re.compile(r" {0,3}(?P<mark>=|-)(?P=mark)+\s*")
 _FENCE: Final = re.compile(r"\s{0,3}(?P<fence>```+|~~~+)")
-_STRONG: Final = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)(?P<text>[^*\n]+?)(?<=\S)\1(?![\w*])")
-_UNDERSCORED: Final = re.compile(r"(?<!\w)(__|_)(?=\S)(?P<text>[^_\n]+?)(?<=\S)\1(?!\w)")
+_STRONG: Final = re.compile(
+    r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)(?P<text>[^*\n]+?)(?<=\S)\1(?![\w*])"
+)
+_UNDERSCORED: Final = re.compile(
+    r"(?<!\w)(__|_)(?=\S)(?P<text>[^_\n]+?)(?<=\S)\1(?!\w)"
+)
 _LINK: Final = re.compile(
     r"!?\[(?P<text>[^\[\]\n]{0,300})\]"
     r"\((?P<address>[^()\s]{0,500})(?:\s+\"[^\"\n]{0,200}\")?\)"
@@ -159,7 +165,9 @@ def _rule_under(lines: Sequence[str], number: int) -> re.Match[str] | None:
     return _SETEXT.fullmatch(lines[number + 1])
 
 
-def _part_title(headings: list[_Heading]) -> tuple[_Heading | None, list[_Heading]]:
+def _part_title(
+    headings: list[_Heading],
+) -> tuple[_Heading | None, list[_Heading]]:
     """The heading that is the title, if any, and those below it."""
     if not headings:
         return None, headings
@@ -211,7 +219,9 @@ def _cut(
     return sections, contacts
 
 
-def _with_sub_section(section: DraftSection, heading: str, text: str) -> DraftSection:
+def _with_sub_section(
+    section: DraftSection, heading: str, text: str
+) -> DraftSection:
     below = f"{heading}\n{text}".strip()
     if section.text:
         below = f"{section.text}\n\n{below}"

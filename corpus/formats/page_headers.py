@@ -42,7 +42,9 @@ def part_header(before: str, first_header: str = "") -> tuple[str, str]:
     if line.isdigit():
         return above, line
     if line and len(line) <= _LONGEST_HEADER_CHARS:
-        names_authority = not first_header and any(map(_OWNER.fullmatch, line.split()))
+        names_authority = not first_header and any(
+            map(_OWNER.fullmatch, line.split())
+        )
         if looks_capital(line) or line == first_header or names_authority:
             return above, one_line(line)
     if first_header and line.endswith(first_header):
@@ -92,7 +94,12 @@ def _end_of_repeated(page: str, repeated: Sequence[str]) -> int:
     for line in repeated:
         end = start + len(line)
         is_same = page[start:end].casefold() == line.casefold()
-        if line and is_same and not line.isdigit() and not page[end : end + 1].isalnum():
+        if (
+            line
+            and is_same
+            and not line.isdigit()
+            and not page[end : end + 1].isalnum()
+        ):
             return end
     return 0
 
@@ -106,7 +113,9 @@ def facts_of_header(header: str) -> list[Fact]:
             department = " ".join(words[number:])
             facts = [Fact(FACTS["owner"].label, (_sentence_case(owner),))]
             if department:
-                facts.append(Fact(_DEPARTMENT_LABEL, (_sentence_case(department),)))
+                facts.append(
+                    Fact(_DEPARTMENT_LABEL, (_sentence_case(department),))
+                )
             return facts
     return []
 
@@ -118,7 +127,9 @@ def _sentence_case(text: str) -> str:
     if not looks_capital(text):
         return text
     words = text.lower().split()
-    named = " ".join(word.title() if _is_double_name(word) else word for word in words)
+    named = " ".join(
+        word.title() if _is_double_name(word) else word for word in words
+    )
     return named[:1].upper() + named[1:]
 
 

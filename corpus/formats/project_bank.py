@@ -124,7 +124,9 @@ def _fact_at(lines: Sequence[str], number: int) -> Fact | None:
 
 def _has_value_below(lines: Sequence[str], number: int) -> bool:
     """Whether the value of the glued label at a line stands on the next one."""
-    if not labels.glued(lines[number].strip(), inside_block=True) or number + 1 == len(lines):
+    if not labels.glued(
+        lines[number].strip(), inside_block=True
+    ) or number + 1 == len(lines):
         return False
     below = lines[number + 1].strip()
     if not below or labels.glued(below) or furniture_rule(below):
@@ -148,7 +150,9 @@ def _without_language_link(fact: Fact, removals: list[Removal]) -> Fact:
     return Fact(fact.label, (value.rstrip(),))
 
 
-def _begins_with_title(lines: Sequence[str], start: int, facts: Sequence[Fact]) -> bool:
+def _begins_with_title(
+    lines: Sequence[str], start: int, facts: Sequence[Fact]
+) -> bool:
     """Whether the block's first line is the title: "RegionRundan", apart, and the region stated
     further down.
     """

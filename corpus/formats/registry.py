@@ -87,7 +87,9 @@ FORMAT_TABLE: Final = (
     Format("text", (".txt",), _read_text_file, recognises=_anything),
 )
 
-FILE_SUFFIXES: Final = tuple(suffix for row in FORMAT_TABLE for suffix in row.suffixes)
+FILE_SUFFIXES: Final = tuple(
+    suffix for row in FORMAT_TABLE for suffix in row.suffixes
+)
 """The suffixes of files that a folder is searched for."""
 
 

@@ -19,7 +19,17 @@ _LIST_KINDS: Final = frozenset({"kommun", "relaterade"})
 """Kinds whose sections are lists, which running text has none of."""
 
 _AMBIGUOUS: Final = frozenset(
-    {"Uppdrag", "Vision", "Partner", "Partners", "Aktörer", "Risk", "Effekt", "Kontakt", "Bilaga"}
+    {
+        "Uppdrag",
+        "Vision",
+        "Partner",
+        "Partners",
+        "Aktörer",
+        "Risk",
+        "Effekt",
+        "Kontakt",
+        "Bilaga",
+    }
 )
 """Headings that begin a name or a sentence too often to be told from running text ("Vision
 Norrköping").
@@ -32,8 +42,12 @@ def _any_heading() -> str:
     for kind, entries in HEADINGS.items():
         if kind not in _LIST_KINDS:
             headings.update(entries)
-    longest_first = sorted(headings - _AMBIGUOUS, key=lambda heading: (-len(heading), heading))
-    return "|".join(re.escape(heading).replace(r"\ ", r"\s") for heading in longest_first)
+    longest_first = sorted(
+        headings - _AMBIGUOUS, key=lambda heading: (-len(heading), heading)
+    )
+    return "|".join(
+        re.escape(heading).replace(r"\ ", r"\s") for heading in longest_first
+    )
 
 
 _ANY: Final = _any_heading()
@@ -61,7 +75,8 @@ _UNKNOWN: Final = re.compile(
 )
 _LONGEST_UNKNOWN_CHARS: Final = 90
 _VERBS: Final = (
-    "ska|skall|skulle|kan|kunde|vill|ville|bör|borde|måste|fick|gick|blev|gav|tog|låg|stod|såg|kom"
+    "ska|skall|skulle|kan|kunde|vill|ville|bör|borde|måste|fick|gick|blev"
+    "|gav|tog|låg|stod|såg|kom"
 )
 _VERB: Final = re.compile(rf"{_VERBS}|\w+(?:r|ade|dde|tte|(?<!et)(?<!en)s)")
 _PREPOSITION: Final = re.compile(r"för|över|under|efter|inför|eller|per")
@@ -125,21 +140,29 @@ def _chain(text: str, start: int) -> list[_Heading]:
     return chain
 
 
-def _heading_of(text: str, boundary: re.Match[str], chain: list[_Heading]) -> _Heading | None:
+def _heading_of(
+    text: str, boundary: re.Match[str], chain: list[_Heading]
+) -> _Heading | None:
     """The heading at a boundary, where a *chain* of known ones begins or none."""
     if not chain:
         after_sentence = _ends_paragraph(text, boundary)
-        return _unknown_heading(text, boundary.end()) if after_sentence else None
+        return (
+            _unknown_heading(text, boundary.end()) if after_sentence else None
+        )
     first = chain[0]
     if not _is_set_apart(text, boundary, first):
         return None
     if len(chain) == 1:
         return first
     last = chain[-1]
-    return _Heading(first.start, first.text, last.text_start, sub_heading=last.text)
+    return _Heading(
+        first.start, first.text, last.text_start, sub_heading=last.text
+    )
 
 
-def _is_set_apart(text: str, boundary: re.Match[str], heading: _Heading) -> bool:
+def _is_set_apart(
+    text: str, boundary: re.Match[str], heading: _Heading
+) -> bool:
     """A single line break is where a line was full: there only a whole line of its own is a
     heading.
     """

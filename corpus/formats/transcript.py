@@ -20,7 +20,9 @@ from corpus.kinds import HEADINGS
 from corpus.lookup import field_of_label, looks_capital, lookup_key
 from corpus.values import find_amount
 
-_TRANSCRIPT_MARKS: Final = frozenset({"transkript", "transkription", "transcript"})
+_TRANSCRIPT_MARKS: Final = frozenset(
+    {"transkript", "transkription", "transcript"}
+)
 _RELATED: Final = "relaterade"
 _RELATED_MARKS: Final = frozenset(map(lookup_key, HEADINGS[_RELATED]))
 _LONGEST_MARK_CHARS: Final = 39
@@ -58,7 +60,11 @@ def read_transcript(text: str) -> Draft:
 
     own_text = join_pages(pages.texts)
     sections, stated = _cut(own_text)
-    facts = [*_beside_owner(pages.facts, stated), *stated, *_stated_total(own_text)]
+    facts = [
+        *_beside_owner(pages.facts, stated),
+        *stated,
+        *_stated_total(own_text),
+    ]
     opening = [DraftSection("", above)] if above else []
     marks = [Removal(_TRANSCRIPT, mark) for mark in stretches.marks]
     return Draft(
@@ -73,7 +79,9 @@ def _repair(text: str) -> str:
     """*text* with letters set apart joined ("U T V E C K L A R E"), and "vårdoch" as "vård- och"
     where the document has that elsewhere.
     """
-    text = _SPACED_LETTERS.sub(lambda letters: letters[0].replace(" ", ""), text)
+    text = _SPACED_LETTERS.sub(
+        lambda letters: letters[0].replace(" ", ""), text
+    )
     halves = set(map(str.casefold, _ELLIPSIS.findall(text)))
 
     def repaired(fused: re.Match[str]) -> str:
@@ -120,7 +128,9 @@ def _divide(lines: Sequence[str]) -> _Stretches:
             target.append(line)
     for heading, titles in lists:
         filled = filter(None, map(str.strip, titles))
-        stretches.related.append(DraftSection(heading, "\n".join(filled), _RELATED))
+        stretches.related.append(
+            DraftSection(heading, "\n".join(filled), _RELATED)
+        )
     return stretches
 
 
@@ -164,7 +174,9 @@ def _cut(text: str) -> tuple[list[DraftSection], list[Fact]]:
     return sections, stated
 
 
-def _beside_owner(of_headers: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
+def _beside_owner(
+    of_headers: Sequence[Fact], stated: Sequence[Fact]
+) -> list[Fact]:
     """The facts of the page headers, their authority being a department where the text itself
     states an owner.
     """
@@ -172,7 +184,9 @@ def _beside_owner(of_headers: Sequence[Fact], stated: Sequence[Fact]) -> list[Fa
         return list(of_headers)
     owner_label = FACTS["owner"].label
     return [
-        Fact(_DEPARTMENT_LABEL, fact.values) if fact.label == owner_label else fact
+        Fact(_DEPARTMENT_LABEL, fact.values)
+        if fact.label == owner_label
+        else fact
         for fact in of_headers
     ]
 

@@ -29,7 +29,9 @@ _PAGE_MARK: Final = re.compile(
 )
 _NUMBER_AT_TOP: Final = re.compile(r"(?P<page>\d{1,3})\s+(?=\D)")
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
-_BROKEN_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]|[,-])\s*\n\s*\n\s*(?=[a-zåäö])")
+_BROKEN_SENTENCE: Final = re.compile(
+    r"(?<=[^\W\d_]|[,-])\s*\n\s*\n\s*(?=[a-zåäö])"
+)
 _PARAGRAPH_ENDS: Final = tuple(SENTENCE_ENDS)
 _FEWEST_PAGES_ALIKE: Final = 3
 _FEWEST_SHARED_WORDS: Final = 2
@@ -72,7 +74,9 @@ def read_pages(text: str, title: str) -> Pages:
     return _marked_pages(text, marks, title) if marks else _unmarked_pages(text)
 
 
-def _marked_pages(text: str, marks: Sequence[re.Match[str]], title: str) -> Pages:
+def _marked_pages(
+    text: str, marks: Sequence[re.Match[str]], title: str
+) -> Pages:
     """Pages that begin at *marks*; the header of a page stands above its number."""
     removals = [Removal(_PAGE_NUMBER, mark[0]) for mark in marks]
     before_first, header = part_header(text[: marks[0].start()])
@@ -114,7 +118,9 @@ def _unmarked_pages(text: str) -> Pages:
     paragraphs = _BLANK_LINES.split(text.strip())
     tops = [_NUMBER_AT_TOP.match(paragraph) for paragraph in paragraphs]
     numbered = [top for top in tops if top is not None]
-    in_order = [int(top["page"]) for top in numbered] == list(range(1, len(paragraphs) + 1))
+    in_order = [int(top["page"]) for top in numbered] == list(
+        range(1, len(paragraphs) + 1)
+    )
     if not in_order or len(paragraphs) < _FEWEST_PAGES_ALIKE:
         return Pages([_BROKEN_SENTENCE.sub(" ", text)], [], [])
     texts = [top.string[top.end() :] for top in numbered]
@@ -134,7 +140,9 @@ def _strip_shared(pages: Pages) -> None:
     if head:
         headers = [" ".join(page_words[:head]) for page_words in words[1:]]
         pages.removals += [Removal(HEADER, header) for header in headers]
-        pages.texts[1:] = [page.split(None, head)[head] for page in pages.texts[1:]]
+        pages.texts[1:] = [
+            page.split(None, head)[head] for page in pages.texts[1:]
+        ]
     if foot:
         footers = [" ".join(page_words[-foot:]) for page_words in words]
         pages.removals += [Removal(_FOOTER, footer) for footer in footers]
@@ -161,7 +169,9 @@ def join_pages(pages: Sequence[str]) -> str:
     pieces: list[str] = []
     for page in filter(None, map(tidy, pages)):
         if pieces:
-            pieces.append("\n\n" if _begins_paragraph(page, pieces[-1]) else " ")
+            pieces.append(
+                "\n\n" if _begins_paragraph(page, pieces[-1]) else " "
+            )
         pieces.append(page)
     return "".join(pieces)
 

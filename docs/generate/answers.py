@@ -43,8 +43,13 @@ def _asked() -> _Asked:
         build_index([example_corpus()], path)
         app = create_app(path)
         client = app.test_client()
-        answers = {name: client.get(address).get_json() for name, address in ADDRESSES.items()}
-        routes = ((rule.rule, rule.endpoint) for rule in app.url_map.iter_rules())
+        answers = {
+            name: client.get(address).get_json()
+            for name, address in ADDRESSES.items()
+        }
+        routes = (
+            (rule.rule, rule.endpoint) for rule in app.url_map.iter_rules()
+        )
         return _Asked(tuple(sorted(routes)), answers)
 
 

@@ -66,7 +66,9 @@ def _public_methods(owner: type) -> list[tuple[str, Callable[..., Any]]]:
     ]
 
 
-def _function_paragraphs(function: Callable[..., Any], name: str) -> Iterator[str]:
+def _function_paragraphs(
+    function: Callable[..., Any], name: str
+) -> Iterator[str]:
     signature = _signature(function)
     yield block(f"{name}{signature}", "py")
     yield docstring(function)
@@ -80,14 +82,18 @@ def _signature(function: Callable[..., Any]) -> str:
     if len(text) < 72:
         return text
     returned = text.rpartition(" -> ")[2]
-    lines = "".join(f"    {parameter},\n" for parameter in _parameter_lines(signature))
+    lines = "".join(
+        f"    {parameter},\n" for parameter in _parameter_lines(signature)
+    )
     return f"(\n{lines}) -> {returned}"
 
 
 def _shown_parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
     """The parameters that a caller gives."""
     parameters = signature.parameters.values()
-    return [parameter for parameter in parameters if parameter.name not in GIVEN]
+    return [
+        parameter for parameter in parameters if parameter.name not in GIVEN
+    ]
 
 
 def _parameter_lines(signature: inspect.Signature) -> Iterator[str]:
@@ -107,7 +113,9 @@ def fields_table(owner: Any) -> str:
     for field in fields(owner):
         name = code(field.name)
         kind = code(_type_text(field))
-        rows.append((name, kind, _default_text(field), texts.get(field.name, "")))
+        rows.append(
+            (name, kind, _default_text(field), texts.get(field.name, ""))
+        )
     header = ("field", "type", "default", "what it is")
     if any(texts.values()):
         return table(header, rows)

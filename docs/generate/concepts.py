@@ -49,7 +49,10 @@ def facts_table() -> str:
         )
         for fact in FACT_TABLE
     ]
-    return table(("name", "on the page", "type", "attributes", "masked", "read from"), rows)
+    return table(
+        ("name", "on the page", "type", "attributes", "masked", "read from"),
+        rows,
+    )
 
 
 def _labels(fact: FactKind) -> tuple[str, ...]:
@@ -93,6 +96,5 @@ def formats_table() -> str:
     ]
     shapes = code(*(shape.name for shape in TEXT_SHAPE_TABLE))
     header = ("format", "suffixes", "several documents")
-    return (
-        f"{table(header, rows)}\n\nText is read as the first of these that it looks like: {shapes}."
-    )
+    order = f"Text is read as the first of these that it looks like: {shapes}."
+    return f"{table(header, rows)}\n\n{order}"

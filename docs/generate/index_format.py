@@ -24,7 +24,11 @@ def array_tables() -> str:
 def _files_table(owner: Any) -> str:
     texts = field_texts(owner)
     rows = [
-        (code(f"{field.name}.npy"), _number_type(str(field.type)), texts.get(field.name, ""))
+        (
+            code(f"{field.name}.npy"),
+            _number_type(str(field.type)),
+            texts.get(field.name, ""),
+        )
         for field in fields(owner)
     ]
     return table(("file", "numbers", "shape and content"), rows)

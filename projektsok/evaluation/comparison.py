@@ -60,9 +60,14 @@ class Comparison:
         return self.queries - len(self.differences)
 
 
-def compare_values(before: Mapping[str, float], after: Mapping[str, float]) -> Comparison:
+def compare_values(
+    before: Mapping[str, float], after: Mapping[str, float]
+) -> Comparison:
     """What changed from *before* to *after*, values of the same queries."""
-    pairs = [Difference(query, before[query], value) for query, value in after.items()]
+    pairs = [
+        Difference(query, before[query], value)
+        for query, value in after.items()
+    ]
     changed = sorted(
         (pair for pair in pairs if abs(pair.change) > _SAME),
         key=lambda pair: (pair.change, pair.query),
@@ -78,7 +83,9 @@ def compare_values(before: Mapping[str, float], after: Mapping[str, float]) -> C
     )
 
 
-def _interval(changes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float]:
+def _interval(
+    changes: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> tuple[float, float]:
     """The 95 % percentile interval of the mean of *changes*, shape (n,), by paired bootstrap over
     queries.
 
@@ -88,9 +95,11 @@ def _interval(changes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[fl
     chance = np.random.default_rng(_SEED)
     means = np.concatenate(
         [
-            changes[chance.integers(0, len(changes), (_RESAMPLES_AT_ONCE, len(changes)))].mean(
-                axis=1
-            )
+            changes[
+                chance.integers(
+                    0, len(changes), (_RESAMPLES_AT_ONCE, len(changes))
+                )
+            ].mean(axis=1)
             for _ in range(_RESAMPLES // _RESAMPLES_AT_ONCE)
         ]
     )

@@ -34,7 +34,11 @@ from projektsok.evaluation.measuring import (
     run_text,
     unanswered,
 )
-from projektsok.evaluation.report import Evaluation, evaluation_as_json, write_evaluation
+from projektsok.evaluation.report import (
+    Evaluation,
+    evaluation_as_json,
+    write_evaluation,
+)
 from projektsok.evaluation.telling import (
     tell_asked,
     tell_built,
@@ -57,7 +61,9 @@ from wording.table_labels import match_label
 _path = click.Path(path_type=Path)
 
 
-@click.command("eval", cls=SwedishCommand, short_help="Mät hur bra träffarna ordnas.")
+@click.command(
+    "eval", cls=SwedishCommand, short_help="Mät hur bra träffarna ordnas."
+)
 @click.argument("collection", metavar="SAMLING", type=_path)
 @click.option(
     "--split",
@@ -128,7 +134,9 @@ def evaluate(session: Session, /, collection: Path, **arguments: Any) -> int:
     earlier = read_run(earlier_file) if earlier_file else None
     if run_file is not None:
         _check_folder(run_file)
-    options = replace(RANKING_OPTIONS, match=arguments["match"], limit=arguments["limit"])
+    options = replace(
+        RANKING_OPTIONS, match=arguments["match"], limit=arguments["limit"]
+    )
     with _index_of(session, judged, arguments["index_folder"]) as index:
         _tell_doubts(judged, index)
         run = _ask(index, judged, options)
@@ -136,8 +144,12 @@ def evaluate(session: Session, /, collection: Path, **arguments: Any) -> int:
     if run_file is not None:
         _save(run, run_file)
     values = measure_run(run, judged.judgments, measures)
-    comparisons = {} if earlier is None else _compare(earlier, judged, measures, values)
-    evaluation = Evaluation(judged, documents, Match(options.match), values, comparisons)
+    comparisons = (
+        {} if earlier is None else _compare(earlier, judged, measures, values)
+    )
+    evaluation = Evaluation(
+        judged, documents, Match(options.match), values, comparisons
+    )
     if arguments["as_json"]:
         write_json(evaluation_as_json(evaluation))
     else:
@@ -155,7 +167,9 @@ def _measures(names: Sequence[str]) -> tuple[MeasureName, ...]:
 def _check_folder(run_file: Path) -> None:
     """Raise RunFileError where there is no folder for the file, before time goes into it."""
     if not run_file.absolute().parent.is_dir():
-        raise RunFileError(run_file, _("mappen som filen ska ligga i finns inte"))
+        raise RunFileError(
+            run_file, _("mappen som filen ska ligga i finns inte")
+        )
 
 
 @contextmanager
@@ -188,7 +202,9 @@ def _tell_doubts(collection: JudgedCollection, index: SearchIndex) -> None:
     if collection.unknown_queries:
         tell_unknown_queries(collection.unknown_queries)
     judged = sorted(collection.judged_documents())
-    if unknown := [document for document in judged if not _knows(index, document)]:
+    if unknown := [
+        document for document in judged if not _knows(index, document)
+    ]:
         tell_unknown_documents(unknown)
 
 
@@ -200,7 +216,9 @@ def _knows(index: SearchIndex, document: str) -> bool:
     return True
 
 
-def _ask(index: SearchIndex, collection: JudgedCollection, options: SearchOptions) -> Run:
+def _ask(
+    index: SearchIndex, collection: JudgedCollection, options: SearchOptions
+) -> Run:
     started = perf_counter()
     queries = collection.queries
     with progress_bar() as show:
@@ -218,15 +236,25 @@ def _save(run: Run, path: Path) -> None:
     try:
         path.write_text(run_text(run), "utf-8")
     except OSError as error:
-        reason = _("filen går inte att skriva ({reason})").format(reason=error_text(error))
+        reason = _("filen går inte att skriva ({reason})").format(
+            reason=error_text(error)
+        )
         raise RunFileError(path, reason) from error
 
 
 def _compare(
-    earlier: Run, collection: JudgedCollection, measures: Sequence[MeasureName], values: Values
+    earlier: Run,
+    collection: JudgedCollection,
+    measures: Sequence[MeasureName],
+    values: Values,
 ) -> dict[str, Comparison]:
     """What each measure gained and lost since the *earlier* run."""
-    if missing := [query for query in collection.queries if query not in earlier]:
+    if missing := [
+        query for query in collection.queries if query not in earlier
+    ]:
         tell_unanswered_before(missing)
     before = measure_run(earlier, collection.judgments, measures)
-    return {measure: compare_values(before[measure], after) for measure, after in values.items()}
+    return {
+        measure: compare_values(before[measure], after)
+        for measure, after in values.items()
+    }

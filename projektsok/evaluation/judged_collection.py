@@ -60,19 +60,29 @@ def read_collection(path: Path, split: str | None = None) -> JudgedCollection:
     UnreadableFileError.
     """
     if not path.is_dir():
-        reason = _("det är ingen mapp") if path.exists() else _("mappen finns inte")
+        reason = (
+            _("det är ingen mapp") if path.exists() else _("mappen finns inte")
+        )
         raise CollectionError(path, reason)
     texts = _read_queries(path / QUERIES_FILE)
     chosen = _choose_split(path, split)
     judgments = _read_judgments(path / JUDGMENTS_FOLDER / f"{chosen}.tsv")
-    queries = {query: text for query, text in texts.items() if query in judgments}
+    queries = {
+        query: text for query, text in texts.items() if query in judgments
+    }
     if not queries:
         reason = _("ingen fråga i {queries} är bedömd i {judgments}")
         judged = f"{JUDGMENTS_FOLDER}/{chosen}.tsv"
-        raise CollectionError(path, reason.format(queries=QUERIES_FILE, judgments=judged))
+        raise CollectionError(
+            path, reason.format(queries=QUERIES_FILE, judgments=judged)
+        )
     known = {query: judgments[query] for query in queries}
     return JudgedCollection(
-        path, chosen, queries, known, tuple(query for query in judgments if query not in queries)
+        path,
+        chosen,
+        queries,
+        known,
+        tuple(query for query in judgments if query not in queries),
     )
 
 
@@ -90,9 +100,13 @@ def _choose_split(path: Path, asked_for: str | None) -> str:
     splits = sorted(file.stem for file in folder.glob("*.tsv"))
     names = ", ".join(splits)
     if not splits:
-        raise CollectionError(folder, _("där finns inga bedömningar (SPLIT.tsv)"))
+        raise CollectionError(
+            folder, _("där finns inga bedömningar (SPLIT.tsv)")
+        )
     if asked_for is not None and asked_for not in splits:
-        reason = _("det finns inga bedömningar som heter {name}; välj bland {splits}")
+        reason = _(
+            "det finns inga bedömningar som heter {name}; välj bland {splits}"
+        )
         raise CollectionError(path, reason.format(name=asked_for, splits=names))
     if asked_for is not None:
         return asked_for
@@ -114,7 +128,9 @@ def _read_queries(path: Path) -> dict[str, str]:
             raise CollectionError(path, reason.format(line=line_number))
         if str(query) in queries:
             reason = _("rad {line} har samma _id som en rad före den, {query}")
-            raise CollectionError(path, reason.format(line=line_number, query=query))
+            raise CollectionError(
+                path, reason.format(line=line_number, query=query)
+            )
         queries[str(query)] = normalise(text)
     return queries
 
@@ -128,7 +144,9 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         try:
             record = json.loads(written)
         except (ValueError, RecursionError) as error:
-            raise UnreadableFileError(path, Fault(Problem.BAD_JSON, line=line_number)) from error
+            raise UnreadableFileError(
+                path, Fault(Problem.BAD_JSON, line=line_number)
+            ) from error
         if not isinstance(record, dict):
             reason = _("rad {line} är inte ett JSON-objekt med _id och text")
             raise CollectionError(path, reason.format(line=line_number))
@@ -147,6 +165,10 @@ def _read_judgments(path: Path) -> dict[str, dict[str, int]]:
             scores = judgments.setdefault(query, {})
             scores[normalise(document).strip()] = int(score)
         except ValueError as error:
-            reason = _("rad {line} är inte query-id, corpus-id och ett heltal med tabbar emellan")
-            raise CollectionError(path, reason.format(line=line_number)) from error
+            reason = _(
+                "rad {line} är inte query-id, corpus-id och ett heltal med tabbar emellan"
+            )
+            raise CollectionError(
+                path, reason.format(line=line_number)
+            ) from error
     return judgments

@@ -19,18 +19,33 @@ from wording.catalogue import gettext as _
 if TYPE_CHECKING:
     from ir_measures.measures import Measure
 
-RANKING_OPTIONS: Final = SearchOptions(match=Match.ANY, limit=100, passages=0, facets=False)
+RANKING_OPTIONS: Final = SearchOptions(
+    match=Match.ANY, limit=100, passages=0, facets=False
+)
 """How queries are asked where nothing else is said: hits alone, as far as measures look."""
 
 USUAL_MEASURES: Final = ("nDCG@10", "MRR@10", "R@100", "P@5")
 _EXAMPLES: Final = (*USUAL_MEASURES, "AP", "Success@1")
 _NAMES: Final = {
     name.casefold(): name
-    for name in ("nDCG", "MRR", "RR", "R", "P", "AP", "MAP", "Success", "Judged", "Rprec")
+    for name in (
+        "nDCG",
+        "MRR",
+        "RR",
+        "R",
+        "P",
+        "AP",
+        "MAP",
+        "Success",
+        "Judged",
+        "Rprec",
+    )
 }
 _WITH_CUTOFF: Final = frozenset({"R", "P", "Success", "Judged"})
 _WITHOUT_CUTOFF: Final = frozenset({"Rprec"})
-_WRITTEN: Final = re.compile(r"(?P<name>[A-Za-z]+)(?:@(?P<cutoff>[1-9]\d{0,3}))?")
+_WRITTEN: Final = re.compile(
+    r"(?P<name>[A-Za-z]+)(?:@(?P<cutoff>[1-9]\d{0,3}))?"
+)
 _SCORE_STEP: Final = 0.0001
 
 Answers = tuple[tuple[str, float], ...]
@@ -130,7 +145,9 @@ def read_run(path: Path) -> Run:
             answers = run.setdefault(query, [])
             answers.append((document, float(score)))
         except ValueError as error:
-            reason = _("rad {line} är inte fråga, dokument och poäng med tabbar emellan")
+            reason = _(
+                "rad {line} är inte fråga, dokument och poäng med tabbar emellan"
+            )
             raise RunFileError(path, reason.format(line=line_number)) from error
     if not run:
         raise UnreadableFileError(path, Problem.EMPTY)
@@ -146,7 +163,9 @@ def _best_first(answers: Iterable[tuple[str, float]]) -> Answers:
 
 
 def measure_run(
-    run: Run, judgments: Mapping[str, Mapping[str, int]], measures: Sequence[MeasureName]
+    run: Run,
+    judgments: Mapping[str, Mapping[str, int]],
+    measures: Sequence[MeasureName],
 ) -> Values:
     """How good *run* is by each of *measures*, query by query; a query without an answer counts as
     nothing found.

@@ -34,9 +34,17 @@ def write_evaluation(output: Output, evaluation: Evaluation) -> None:
     output.line()
     if not evaluation.comparisons:
         means = mean_values(evaluation.values)
-        _write_table(output, [(measure, _value(mean)) for measure, mean in means.items()])
+        _write_table(
+            output, [(measure, _value(mean)) for measure, mean in means.items()]
+        )
         return
-    heading = ("", _("denna"), _("förra"), _("skillnad"), _("95 % säkert mellan"))
+    heading = (
+        "",
+        _("denna"),
+        _("förra"),
+        _("skillnad"),
+        _("95 % säkert mellan"),
+    )
     rows = [_comparison_row(*item) for item in evaluation.comparisons.items()]
     _write_table(output, [heading, *rows])
     measure, comparison = next(iter(evaluation.comparisons.items()))
@@ -55,7 +63,9 @@ def _title(evaluation: Evaluation) -> str:
             collection.path.absolute().name,
             collection.split,
             counted("{count} fråga", "{count} frågor", len(collection.queries)),
-            counted("{count} dokument", "{count} dokument", evaluation.documents),
+            counted(
+                "{count} dokument", "{count} dokument", evaluation.documents
+            ),
             match_label(evaluation.match),
         )
     )
@@ -107,7 +117,9 @@ def _columns(change: str, after: str, before: str) -> str:
 
 def _write_table(output: Output, rows: Sequence[Sequence[str]]) -> None:
     """*rows* with their columns aligned: names to the left, figures to the right."""
-    name_width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
+    name_width, *widths = (
+        max(map(len, column)) for column in zip(*rows, strict=True)
+    )
     for name, *figures in rows:
         cells = [name.ljust(name_width)]
         for figure, width in zip(figures, widths, strict=True):
@@ -149,7 +161,9 @@ def evaluation_as_json(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _query_as_json(values: Values, query: str, text: str) -> dict[str, Any]:
-    measures = {measure: by_query[query] for measure, by_query in values.items()}
+    measures = {
+        measure: by_query[query] for measure, by_query in values.items()
+    }
     return {"id": query, "text": text, "measures": measures}
 
 

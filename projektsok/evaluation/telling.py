@@ -26,7 +26,9 @@ def tell_built(report: IndexReport) -> None:
         )
     )
     if report.skipped:
-        examples = [fault_text(error.fault) for error in report.skipped[:_NAMED]]
+        examples = [
+            fault_text(error.fault) for error in report.skipped[:_NAMED]
+        ]
         say(
             counted(
                 "Varning: {count} dokument hoppades över: {examples}.",
@@ -101,7 +103,9 @@ def tell_unanswered_before(queries: Sequence[str]) -> None:
 
 def tell_shallow(measures: Sequence[MeasureName], limit: int) -> None:
     """Say which measures look further than the hits that were asked for."""
-    cut = [name.text for name in measures if name.cutoff and name.cutoff > limit]
+    cut = [
+        name.text for name in measures if name.cutoff and name.cutoff > limit
+    ]
     if cut:
         say(
             counted(

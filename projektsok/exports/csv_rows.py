@@ -9,7 +9,9 @@ from projektsok.output import Output, write_csv
 from search.results import Hit, Page
 
 _ATTRIBUTES: Final = tuple(
-    dict.fromkeys(attribute for fact in FILTERS.values() for attribute in fact.attributes)
+    dict.fromkeys(
+        attribute for fact in FILTERS.values() for attribute in fact.attributes
+    )
 )
 """The attributes of `Metadata` that are columns."""
 
@@ -26,7 +28,9 @@ def write_page(output: Output, page: Page) -> None:
 
 
 def _row(hit: Hit) -> tuple[object, ...]:
-    facts = [_cell(getattr(hit.metadata, attribute)) for attribute in _ATTRIBUTES]
+    facts = [
+        _cell(getattr(hit.metadata, attribute)) for attribute in _ATTRIBUTES
+    ]
     return (
         hit.rank,
         hit.id,

@@ -65,7 +65,9 @@ _ASKED_FOR: Final = EXPORT_TABLE[1:]
 def export_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for every form that must be asked for."""
     for export in reversed(_ASKED_FOR):
-        option = click.option(export.option, export.parameter, is_flag=True, help=export.help)
+        option = click.option(
+            export.option, export.parameter, is_flag=True, help=export.help
+        )
         command = option(command)
     return command
 
@@ -77,5 +79,7 @@ def chosen_export(arguments: Mapping[str, Any]) -> Export:
     chosen = [export for export in _ASKED_FOR if arguments[export.parameter]]
     if len(chosen) > 1:
         options = _(" eller ").join(export.option for export in chosen)
-        raise click.UsageError(_("Välj antingen {options}.").format(options=options))
+        raise click.UsageError(
+            _("Välj antingen {options}.").format(options=options)
+        )
     return chosen[0] if chosen else _USUAL

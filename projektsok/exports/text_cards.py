@@ -47,7 +47,9 @@ def write_hit(output: Output, hit: Hit) -> None:
     for passage in hit.passages:
         _write_passage(output, passage)
     for match in hit.explanation:
-        output.line(f"{explained_word_text(match)}: {_explanation(match)}", indent=3)
+        output.line(
+            f"{explained_word_text(match)}: {_explanation(match)}", indent=3
+        )
 
 
 def _write_passage(output: Output, passage: Passage) -> None:

@@ -28,7 +28,15 @@ from search.query.fields import canonical_section
 from search.query.filters import filter_groups
 from search.query.notices import Notice, NoticeKind, lower_case_operators
 from search.query.parser import ParsedQuery, parse
-from search.results import FacetValue, Hit, Page, Passage, Reading, Suggestion, WordCount
+from search.results import (
+    FacetValue,
+    Hit,
+    Page,
+    Passage,
+    Reading,
+    Suggestion,
+    WordCount,
+)
 
 HANDFUL: Final = 5
 """Where fewer projects than this meet a query, others follow."""
@@ -71,7 +79,9 @@ class Answers:
             notices=(*parsed.notices, *_letter_notices(expanded)),
         )
 
-    def marked(self, project: str, query: str, synonyms: bool) -> tuple[Passage, ...]:
+    def marked(
+        self, project: str, query: str, synonyms: bool
+    ) -> tuple[Passage, ...]:
         """The title and every section whole, with the words of *query* marked.
 
         A project that does not meet the query is marked as among the hits that follow: look-alikes
@@ -87,7 +97,9 @@ class Answers:
             kind = found.kind(record)
             if kind != FACTS:
                 text = found.text(record)
-                marks = self._marker.marks(text, found.record_position(record), found)
+                marks = self._marker.marks(
+                    text, found.record_position(record), found
+                )
                 heading, section = found.heading(record), found.section(record)
                 passages.append(Passage(kind, heading, text, marks, section))
         return tuple(passages)
@@ -107,13 +119,17 @@ class Answers:
             return self._read_query_anew(query, synonyms)
         return self._read_query(query, synonyms)
 
-    def _read_query_anew(self, query: str, synonyms: bool) -> tuple[ParsedQuery, Expanded]:
+    def _read_query_anew(
+        self, query: str, synonyms: bool
+    ) -> tuple[ParsedQuery, Expanded]:
         parsed = parse(query)
         if parsed.tree is None:
             return parsed, Expanded(None)
         tree = without_stop_words(parsed.tree)
         notices = parsed.notices + tuple(lower_case_operators(query))
-        expanded = QueryExpander(self.engine, self._finder, synonyms).expand(tree)
+        expanded = QueryExpander(self.engine, self._finder, synonyms).expand(
+            tree
+        )
         return replace(parsed, tree=tree, notices=notices), expanded
 
     def request(self, query: str, **values: Unpack[OptionValues]) -> Request:
@@ -123,7 +139,9 @@ class Answers:
         return self._request(expanded, options)
 
     def _request(self, expanded: Expanded, options: SearchOptions) -> Request:
-        kinds = frozenset(canonical_section(name) for name in _as_list(options.sections))
+        kinds = frozenset(
+            canonical_section(name) for name in _as_list(options.sections)
+        )
         few = HANDFUL if options.match == Match.AUTO else 1
         widened = None
         if expanded.clause is not None:
@@ -147,7 +165,11 @@ class Answers:
         return with_lookalikes(clause, self.engine, self._finder, synonyms, few)
 
     def _hits(
-        self, ranking: Ranking, request: Request, expanded: Expanded, options: SearchOptions
+        self,
+        ranking: Ranking,
+        request: Request,
+        expanded: Expanded,
+        options: SearchOptions,
     ) -> tuple[Hit, ...]:
         """The hits of a ranking; what follows without meeting the query shows what it was found
         by.
@@ -157,12 +179,16 @@ class Answers:
         shows_words = options.passages or options.explain
         clause = request.clause if shows_words else None
         presenter = Presenter(self.engine, clause, request.kinds)
-        hits = presenter.hits(complete, options.offset, options.passages, options.explain)
+        hits = presenter.hits(
+            complete, options.offset, options.passages, options.explain
+        )
         if following:
             clause = _widest(request.widened, expanded) if shows_words else None
             presenter = Presenter(self.engine, clause, request.kinds)
             offset = options.offset + len(hits)
-            hits += presenter.hits(following, offset, options.passages, options.explain)
+            hits += presenter.hits(
+                following, offset, options.passages, options.explain
+            )
         return hits
 
     def _correction(self, query: str, expanded: Expanded) -> str | None:
@@ -171,7 +197,10 @@ class Answers:
     def _word_counts(self, expanded: Expanded) -> tuple[WordCount, ...]:
         clauses = dict(expanded.words[:_MOST_COUNTED_WORDS])
         counts = self.engine.counts(list(clauses.values()))
-        return tuple(WordCount(word, count) for word, count in zip(clauses, counts, strict=True))
+        return tuple(
+            WordCount(word, count)
+            for word, count in zip(clauses, counts, strict=True)
+        )
 
 
 def _as_list(values: Sequence[str]) -> Sequence[str]:
@@ -190,13 +219,16 @@ def _widest(widened: Clause | None, expanded: Expanded) -> Clause | None:
 
 
 def _reading(parsed: ParsedQuery, expanded: Expanded) -> Reading:
-    others = dict.fromkeys(other for _, taken_for in expanded.synonyms for other in taken_for)
+    others = dict.fromkeys(
+        other for _, taken_for in expanded.synonyms for other in taken_for
+    )
     return Reading(parsed.tree, tuple(others))
 
 
 def _letter_notices(expanded: Expanded) -> tuple[Notice, ...]:
     return tuple(
-        Notice(NoticeKind.OTHER_LETTERS, typed, read_as=word) for typed, word in expanded.folded
+        Notice(NoticeKind.OTHER_LETTERS, typed, read_as=word)
+        for typed, word in expanded.folded
     )
 
 

@@ -19,7 +19,9 @@ from search.results import TITLE_SUGGESTION, WORD_SUGGESTION, Suggestion
 _LAST_WORD: Final = re.compile(r"[^\W_][\w-]*$")
 _MOST_WORDS: Final = 2_000
 _WORDS_AT_A_TIME: Final = 64
-_SUGGESTED_FACTS: Final = {fact.name: fact.word for fact in FACT_TABLE if fact.is_suggested}
+_SUGGESTED_FACTS: Final = {
+    fact.name: fact.word for fact in FACT_TABLE if fact.is_suggested
+}
 
 
 class Completer:
@@ -38,7 +40,8 @@ class Completer:
         words = _most_common(self._words(typed, limit))
         names = _most_common(self._names(typed))
         titles = [
-            Suggestion(title, TITLE_SUGGESTION, 1) for title in self._engine.titles(typed, limit)
+            Suggestion(title, TITLE_SUGGESTION, 1)
+            for title in self._engine.titles(typed, limit)
         ]
         room = max(1, limit // 4)
         room_for_titles = min(room, len(titles))
@@ -54,7 +57,9 @@ class Completer:
             return []
         before = typed[: last.start()]
         chosen = self._one_form_a_stem(lower(last[0]), limit)
-        terms = [self._finder.term(word, Mode.INFLECTED, False) for word in chosen]
+        terms = [
+            self._finder.term(word, Mode.INFLECTED, False) for word in chosen
+        ]
         counts = self._engine.counts(terms)
         return [
             Suggestion(before + word, WORD_SUGGESTION, count)
@@ -70,7 +75,11 @@ class Completer:
             for indexed in words:
                 if _is_completion(indexed, start):
                     by_stem.setdefault(indexed.stem, indexed.word)
-            if len(by_stem) >= limit or len(words) < most or most >= _MOST_WORDS:
+            if (
+                len(by_stem) >= limit
+                or len(words) < most
+                or most >= _MOST_WORDS
+            ):
                 return list(by_stem.values())[:limit]
             most = _MOST_WORDS
 
@@ -85,7 +94,11 @@ class Completer:
 
 def _is_completion(indexed: IndexedWord, start: str) -> bool:
     word = indexed.word
-    return word.replace("-", "").isalpha() and word not in stop_words() and word != start
+    return (
+        word.replace("-", "").isalpha()
+        and word not in stop_words()
+        and word != start
+    )
 
 
 def _most_common(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -40,14 +40,22 @@ def corrected_query(
     return str(corrected) if corrected != tree else None
 
 
-def _misspelt(expanded: Expanded, engine: Engine, finder: WordFinder) -> set[str]:
+def _misspelt(
+    expanded: Expanded, engine: Engine, finder: WordFinder
+) -> set[str]:
     doubtful = {
         word: clause
         for word, clause in expanded.words
-        if not (word.startswith('"') or is_code(word) or finder.is_swedish(lower(word)))
+        if not (
+            word.startswith('"')
+            or is_code(word)
+            or finder.is_swedish(lower(word))
+        )
     }
     counts = engine.counts(list(doubtful.values()))
-    return {word for word, count in zip(doubtful, counts, strict=True) if not count}
+    return {
+        word for word, count in zip(doubtful, counts, strict=True) if not count
+    }
 
 
 def _with_words(node: Node, change: Callable[[Word], Word]) -> Node:
@@ -70,5 +78,9 @@ def likeliest_word(word: str, engine: Engine) -> str | None:
     if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
         return None
     nearest = engine.similar_spellings(word)
-    best = min(nearest, key=lambda one: (one.distance, -one.records, one.word), default=None)
+    best = min(
+        nearest,
+        key=lambda one: (one.distance, -one.records, one.word),
+        default=None,
+    )
     return None if best is None else best.word

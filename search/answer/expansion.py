@@ -22,7 +22,16 @@ from search.engine.scoring import SYNONYM
 from search.engine.word_sets import Mode, Term
 from search.language.analysis import ELLIPSIS, WordScanner, lower
 from search.language.word_lists import stop_words
-from search.query.tree import And, Filter, InSection, Node, Not, Or, Phrase, Word
+from search.query.tree import (
+    And,
+    Filter,
+    InSection,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ class Expanded:
 class QueryExpander:
     """Turns one parsed query into an analysed one."""
 
-    def __init__(self, engine: Engine, finder: WordFinder, synonyms: bool) -> None:
+    def __init__(
+        self, engine: Engine, finder: WordFinder, synonyms: bool
+    ) -> None:
         self._engine, self._finder, self._synonyms = engine, finder, synonyms
         self._scanner = WordScanner()
         self._letters: list[str] = []
@@ -82,7 +93,9 @@ class QueryExpander:
                 return None if inner is None else Except(inner)
             case InSection(kind, child):
                 inner = self._clause(child, excluded)
-                return None if inner is None else Within(frozenset([kind]), inner)
+                return (
+                    None if inner is None else Within(frozenset([kind]), inner)
+                )
             case Filter():
                 return Where(node)
 
@@ -93,7 +106,9 @@ class QueryExpander:
             return Mode.PREFIX
         if word.fuzzy:
             return Mode.FUZZY
-        is_unknown_code = is_code(word.text) and not self._finder.is_swedish(lower(word.text))
+        is_unknown_code = is_code(word.text) and not self._finder.is_swedish(
+            lower(word.text)
+        )
         return Mode.CODE if is_unknown_code else Mode.RELATED
 
     def _children(self, nodes: Sequence[Node], excluded: bool) -> list[Clause]:
@@ -130,16 +145,22 @@ class QueryExpander:
                 return length
         return 0
 
-    def _alternatives(self, nodes: Sequence[Node], own: list[Clause]) -> Clause | None:
+    def _alternatives(
+        self, nodes: Sequence[Node], own: list[Clause]
+    ) -> Clause | None:
         if not own:
             return None
         texts = _texts(nodes)
         others = self._finder.indexed_synonyms(texts)
         if others:
             self._taken_for.append((" ".join(texts), others))
-        return self._with_synonyms(texts, Every(tuple(own)) if len(own) > 1 else own[0])
+        return self._with_synonyms(
+            texts, Every(tuple(own)) if len(own) > 1 else own[0]
+        )
 
-    def _with_synonyms(self, texts: Sequence[str], own: Clause) -> Clause | None:
+    def _with_synonyms(
+        self, texts: Sequence[str], own: Clause
+    ) -> Clause | None:
         """*own* or what *texts* are synonyms of, None if none is indexed. One word for one word is
         in the term.
         """
@@ -162,8 +183,14 @@ class QueryExpander:
         plain, joined = self._scanner.words(text)
         if not plain:
             return None
-        synonyms = self._synonyms and not excluded  # what a reader excludes is the word itself
-        whole = joined[0][0] if joined and ELLIPSIS not in joined[0][0] else plain[0]
+        synonyms = (
+            self._synonyms and not excluded
+        )  # what a reader excludes is the word itself
+        whole = (
+            joined[0][0]
+            if joined and ELLIPSIS not in joined[0][0]
+            else plain[0]
+        )
         term = self._finder.term(whole, mode, synonyms)
         clause: Clause = term
         if len(plain) > 1:
@@ -175,7 +202,11 @@ class QueryExpander:
         return clause
 
     def _several(
-        self, plain: list[str], joined: list[tuple[str, int]], mode: Mode, whole: Term
+        self,
+        plain: list[str],
+        joined: list[tuple[str, int]],
+        mode: Mode,
+        whole: Term,
     ) -> Clause:
         """A word with hyphens or other signs inside: its parts next to each other, or the whole as
         one word.
@@ -187,13 +218,19 @@ class QueryExpander:
             return Alternatives((phrase, whole), (1.0, 1.0))
         return phrase
 
-    def _adjacent(self, words: Sequence[str], modes: Sequence[Mode], slop: int = 0) -> Adjacent:
+    def _adjacent(
+        self, words: Sequence[str], modes: Sequence[Mode], slop: int = 0
+    ) -> Adjacent:
         pairs = zip(words, modes, strict=True)
-        terms = tuple(self._finder.term(word, mode, False) for word, mode in pairs)
+        terms = tuple(
+            self._finder.term(word, mode, False) for word, mode in pairs
+        )
         key = f"{slop}~" + " ".join(term.key for term in terms)
         return Adjacent(key, " ".join(words), terms, slop)
 
-    def _phrase(self, words: Sequence[str], slop: int, excluded: bool) -> Clause | None:
+    def _phrase(
+        self, words: Sequence[str], slop: int, excluded: bool
+    ) -> Clause | None:
         plain, _ = self._scanner.words(" ".join(words))
         if not plain:
             return None
@@ -205,16 +242,24 @@ class QueryExpander:
         phrase = self._adjacent(plain, [mode] * len(plain), slop)
         if not excluded:
             self._words.append((f'"{phrase.label}"', phrase))
-            self._letters += [word for word in plain if word not in stop_words()]
+            self._letters += [
+                word for word in plain if word not in stop_words()
+            ]
         return phrase
 
-    def _note(self, text: str, plain: list[str], mode: Mode, clause: Clause) -> None:
+    def _note(
+        self, text: str, plain: list[str], mode: Mode, clause: Clause
+    ) -> None:
         """Note what ranks for a word of the query, and what its reader should know."""
         self._words.append((text, clause))
         if mode in (Mode.RELATED, Mode.FUZZY, Mode.CODE):
             self._letters += plain
             for word in plain:
-                parts = [self._finder.code_part(word)] if mode is Mode.CODE else None
+                parts = (
+                    [self._finder.code_part(word)]
+                    if mode is Mode.CODE
+                    else None
+                )
                 for part in parts or self._engine.parts(word):
                     self._parts[part.key] = part
         if len(plain) > 1:
@@ -247,7 +292,9 @@ def _texts(nodes: Sequence[Node]) -> list[str]:
     return [str(node).strip("-") for node in nodes]
 
 
-def _joined(kind: type[Every] | type[Either], clauses: list[Clause]) -> Clause | None:
+def _joined(
+    kind: type[Every] | type[Either], clauses: list[Clause]
+) -> Clause | None:
     if not clauses:
         return None
     return clauses[0] if len(clauses) == 1 else kind(tuple(clauses))

@@ -17,14 +17,18 @@ from search.results import FormMatch, WordMatch
 _MOST_FORMS: Final = 12
 
 
-def explain_project(leaves: Sequence[Sought], project: FoundProject) -> tuple[WordMatch, ...]:
+def explain_project(
+    leaves: Sequence[Sought], project: FoundProject
+) -> tuple[WordMatch, ...]:
     """One entry for each leaf of the query that stands in the project, in the query's order."""
     explained = []
     for number, sought in enumerate(leaves):
         rows = (project.occurrences.leaves == number).nonzero()[0].tolist()
         if rows:
             forms = _forms(sought.leaf, project, rows)
-            explained.append(WordMatch(_label(sought.leaf), forms, _is_part(sought.leaf)))
+            explained.append(
+                WordMatch(_label(sought.leaf), forms, _is_part(sought.leaf))
+            )
     return tuple(explained)
 
 
@@ -36,7 +40,9 @@ def _is_part(leaf: Leaf) -> bool:
     return isinstance(leaf, Term) and leaf.mode is Mode.PART
 
 
-def _forms(leaf: Leaf, project: FoundProject, rows: Sequence[int]) -> tuple[FormMatch, ...]:
+def _forms(
+    leaf: Leaf, project: FoundProject, rows: Sequence[int]
+) -> tuple[FormMatch, ...]:
     """The forms with their counts, the most frequent first."""
     occurrences = project.occurrences
     records = project.records_at(occurrences.positions)

@@ -17,7 +17,9 @@ class Marker:
     def __init__(self) -> None:
         self._scanner = WordScanner()
 
-    def marks(self, text: str, position: int, project: FoundProject) -> tuple[Span, ...]:
+    def marks(
+        self, text: str, position: int, project: FoundProject
+    ) -> tuple[Span, ...]:
         """The spans to mark in *text*, whose first plain word has the given position in the
         project.
         """
@@ -28,19 +30,30 @@ class Marker:
         if low == high:
             return ()
         spans = self._scanner.spans(text)
-        joined = {(word.position, word.word): (word.start, word.end) for word in spans.joined}
+        joined = {
+            (word.position, word.word): (word.start, word.end)
+            for word in spans.joined
+        }
         places = (occurrences.positions[low:high] - position).tolist()
         words = occurrences.words[low:high].tolist()
         parts = occurrences.spans[low:high].tolist()
         marked = []
-        for place, word, (first, last) in zip(places, words, parts, strict=True):
+        for place, word, (first, last) in zip(
+            places, words, parts, strict=True
+        ):
             whole = joined.get((place, project.word(word))) if joined else None
             if whole is None and place < len(spans.plain):
                 whole = spans.plain[place]
             if whole is not None:
-                marked.append(_part_of(text, whole, first, last) if last else whole)
+                marked.append(
+                    _part_of(text, whole, first, last) if last else whole
+                )
         in_phrases = occurrences.joined[low:high]
-        phrases = {place for place, inside in zip(places, in_phrases, strict=True) if inside}
+        phrases = {
+            place
+            for place, inside in zip(places, in_phrases, strict=True)
+            if inside
+        }
         return merged_spans([*marked, *_between(spans.plain, phrases)])
 
 

@@ -31,7 +31,8 @@ _TITLE_NUMBER: Final = _KIND_NAMES.index(TITLE)
 def _shown_weights() -> NDArray[np.float32]:
     """(kinds,) how much a sentence of each kind is worth showing."""
     weights = [
-        kind.weight * (_FACTS_SHOWN if kind.name == FACTS else 1.0) for kind in SECTION_KIND_TABLE
+        kind.weight * (_FACTS_SHOWN if kind.name == FACTS else 1.0)
+        for kind in SECTION_KIND_TABLE
     ]
     return np.array(weights, np.float32)
 
@@ -57,7 +58,10 @@ class PassageFinder:
         self._kind_weights = _shown_weights()
 
     def passages(
-        self, project: FoundProject, leaf_weights: NDArray[np.float32], most: int
+        self,
+        project: FoundProject,
+        leaf_weights: NDArray[np.float32],
+        most: int,
     ) -> tuple[Passage, ...]:
         """The best passages of one project, best first; the first ones cover as many different
         words as they can. *leaf_weights* (leaves,) is how much each leaf matters.
@@ -66,11 +70,17 @@ class PassageFinder:
             return ()
         candidates = self._candidates(project, leaf_weights)
         return tuple(
-            self._passage(project, int(candidates.sentences[row]), int(candidates.records[row]))
+            self._passage(
+                project,
+                int(candidates.sentences[row]),
+                int(candidates.records[row]),
+            )
             for row in _choose(candidates, most)
         )
 
-    def _candidates(self, project: FoundProject, leaf_weights: NDArray[np.float32]) -> _Candidates:
+    def _candidates(
+        self, project: FoundProject, leaf_weights: NDArray[np.float32]
+    ) -> _Candidates:
         """The sentences with words of the query outside the title, scored by their words and their
         section's kind.
         """
@@ -88,11 +98,17 @@ class PassageFinder:
         distinct = sentences[starts]
         records = project.records_of_sentences(distinct)
         kinds = project.layout.kinds[records]
-        scores = (strengths.sum(axis=1) + _REPEATED * totals) * self._kind_weights[kinds]
+        scores = (
+            strengths.sum(axis=1) + _REPEATED * totals
+        ) * self._kind_weights[kinds]
         kept = np.flatnonzero(kinds != _TITLE_NUMBER)
-        return _Candidates(distinct[kept], records[kept], scores[kept], strengths[kept])
+        return _Candidates(
+            distinct[kept], records[kept], scores[kept], strengths[kept]
+        )
 
-    def _passage(self, project: FoundProject, sentence: int, record: int) -> Passage:
+    def _passage(
+        self, project: FoundProject, sentence: int, record: int
+    ) -> Passage:
         low, high = project.sentences_of(record)
         first, last, borders = _window(project, sentence, record)
         text = project.read_text(borders[0], borders[1]).rstrip()
@@ -108,17 +124,24 @@ class PassageFinder:
         )
 
 
-def _window(project: FoundProject, sentence: int, record: int) -> tuple[int, int, tuple[int, int]]:
+def _window(
+    project: FoundProject, sentence: int, record: int
+) -> tuple[int, int, tuple[int, int]]:
     """The first and last sentence of the passage and its bytes [start, end): a short sentence
     before, then what follows while there is room.
     """
     low, high = project.sentences_of(record)
     near = max(low, sentence - 1)
-    borders = project.sentence_borders(record, near, min(high, sentence + _MOST_FOLLOWING - 1))
+    borders = project.sentence_borders(
+        record, near, min(high, sentence + _MOST_FOLLOWING - 1)
+    )
     first = last = sentence - near
     if first and borders[first + 1] - borders[first] < _CONTEXT_BEFORE_BYTES:
         first -= borders[last + 1] - borders[first - 1] <= PASSAGE_BYTES
-    while last + 2 < len(borders) and borders[last + 2] - borders[first] <= PASSAGE_BYTES:
+    while (
+        last + 2 < len(borders)
+        and borders[last + 2] - borders[first] <= PASSAGE_BYTES
+    ):
         last += 1
     return near + first, near + last, (borders[first], borders[last + 1])
 
@@ -151,7 +174,9 @@ def _choose(candidates: _Candidates, most: int) -> list[int]:
         best = max(left, key=gain)
         chosen.append(best)
         shown_records.add(records[best])
-        unseen_leaves -= {leaf for leaf in unseen_leaves if strengths[best][leaf]}
+        unseen_leaves -= {
+            leaf for leaf in unseen_leaves if strengths[best][leaf]
+        }
         left = [row for row in left if lies_apart(row, best)]
     rows: list[int] = best_first[chosen].tolist()
     return rows

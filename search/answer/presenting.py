@@ -28,7 +28,9 @@ class Presenter:
     Without a clause hits have no passages, no marks and no explanation.
     """
 
-    def __init__(self, engine: Engine, clause: Clause | None, kinds: frozenset[str]) -> None:
+    def __init__(
+        self, engine: Engine, clause: Clause | None, kinds: frozenset[str]
+    ) -> None:
         self._engine = engine
         self._leaves = sought(clause, kinds)
         self._leaf_weights = self._weigh_leaves()
@@ -41,15 +43,25 @@ class Presenter:
             return np.zeros(0, np.float32)
         counts = self._engine.counts([leaf.leaf for leaf in self._leaves])
         total = max(1, self._engine.statistics().documents)
-        return np.array([inverse_frequency(count, total) for count in counts], np.float32)
+        return np.array(
+            [inverse_frequency(count, total) for count in counts], np.float32
+        )
 
     def hits(
-        self, rows: Sequence[RankedProject], offset: int, passages: int, explain: bool
+        self,
+        rows: Sequence[RankedProject],
+        offset: int,
+        passages: int,
+        explain: bool,
     ) -> tuple[Hit, ...]:
         """*rows* as hits, the first of rank *offset* + 1, each with at most *passages* passages."""
         ids = [row.project for row in rows]
         summaries = self._engine.summaries(ids)
-        found = self._engine.find(self._leaves, ids) if self._leaves else [None] * len(ids)
+        found = (
+            self._engine.find(self._leaves, ids)
+            if self._leaves
+            else [None] * len(ids)
+        )
         triples = zip(rows, summaries, found, strict=True)
         return tuple(
             self._hit(rank, row, summary, project, passages, explain)
@@ -78,7 +90,11 @@ class Presenter:
         position = project.record_position(_TITLE_RECORD)
         return replace(
             hit,
-            passages=self._passages.passages(project, self._leaf_weights, passages),
+            passages=self._passages.passages(
+                project, self._leaf_weights, passages
+            ),
             title_marks=self._marker.marks(summary.title, position, project),
-            explanation=explain_project(self._leaves, project) if explain else (),
+            explanation=explain_project(self._leaves, project)
+            if explain
+            else (),
         )

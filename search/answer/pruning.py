@@ -13,7 +13,9 @@ _SHORTEST_AFTER_LETTER = 3
 
 def is_plain(node: Node) -> bool:
     """Whether *node* is a word to be matched with all its relatives."""
-    return isinstance(node, Word) and not (node.exact or node.prefix or node.fuzzy)
+    return isinstance(node, Word) and not (
+        node.exact or node.prefix or node.fuzzy
+    )
 
 
 def without_stop_words(tree: Node) -> Node:
@@ -63,7 +65,10 @@ def _joined(letter: Node | None, word: Node | None) -> Word | None:
     """A single letter and the word after it as one word; None where they are something else."""
     if not (isinstance(letter, Word) and isinstance(word, Word)):
         return None
-    if not (is_plain(letter) and is_plain(word)) or letter.text.lower() not in LETTERS_ALONE:
+    if (
+        not (is_plain(letter) and is_plain(word))
+        or letter.text.lower() not in LETTERS_ALONE
+    ):
         return None
     if not word.text.isalpha() or len(word.text) < _SHORTEST_AFTER_LETTER:
         return None

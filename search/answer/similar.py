@@ -28,19 +28,27 @@ def similar_projects(
     terms = telling_terms(engine, finder, project)
     if not terms:
         return []
-    request = Request(Either(tuple(terms)), match=Match.ANY, limit=limit + 1, facets=False)
-    others = [row for row in engine.rank(request).rows if row.project != project]
+    request = Request(
+        Either(tuple(terms)), match=Match.ANY, limit=limit + 1, facets=False
+    )
+    others = [
+        row for row in engine.rank(request).rows if row.project != project
+    ]
     return others[:limit]
 
 
-def telling_terms(engine: Engine, finder: WordFinder, project: str) -> list[Term]:
+def telling_terms(
+    engine: Engine, finder: WordFinder, project: str
+) -> list[Term]:
     """The words that set *project* apart, by their weighted frequency and how few projects have any
     form of them.
     """
     frequencies = {
         word: frequency
         for word, frequency in engine.words_of(project, _MOST_CONSIDERED)
-        if len(word) >= _SHORTEST and word.isalpha() and word not in stop_words()
+        if len(word) >= _SHORTEST
+        and word.isalpha()
+        and word not in stop_words()
     }
     terms = [finder.term(word, Mode.INFLECTED, False) for word in frequencies]
     counts = engine.counts(terms)
@@ -48,7 +56,11 @@ def telling_terms(engine: Engine, finder: WordFinder, project: str) -> list[Term
     heaviest: dict[Stem, tuple[float, Term]] = {}
     rows = zip(frequencies.items(), terms, counts, strict=True)
     for (word, frequency), term, having in rows:
-        if not _FEWEST_SHARING <= having <= max(_FEWEST_SHARING, total // _SHARE_OF_ALL):
+        if (
+            not _FEWEST_SHARING
+            <= having
+            <= max(_FEWEST_SHARING, total // _SHARE_OF_ALL)
+        ):
             continue
         weight = frequency * inverse_frequency(having, total)
         stem = engine.stem(word)

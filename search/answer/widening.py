@@ -16,12 +16,18 @@ def with_lookalikes(
     """*clause* with look-alikes for the words that fewer than *few* projects have."""
     terms = list(dict.fromkeys(_related_terms(clause)))
     counts = engine.counts(terms)
-    rare = {term for term, count in zip(terms, counts, strict=True) if count < few}
+    rare = {
+        term for term, count in zip(terms, counts, strict=True) if count < few
+    }
 
     def widened(child: Clause) -> Clause:
         match child:
             case Term():
-                return finder.term(child.label, Mode.OPEN, synonyms) if child in rare else child
+                return (
+                    finder.term(child.label, Mode.OPEN, synonyms)
+                    if child in rare
+                    else child
+                )
             case Every(children):
                 return Every(tuple(map(widened, children)))
             case Either(children):

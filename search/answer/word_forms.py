@@ -8,7 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from search.engine.protocol import Engine
-from search.engine.scoring import COMPOUND, INFLECTED, MISSPELT, SYNONYM, WRITTEN
+from search.engine.scoring import (
+    COMPOUND,
+    INFLECTED,
+    MISSPELT,
+    SYNONYM,
+    WRITTEN,
+)
 from search.engine.word_sets import (
     BeginningWith,
     Compounds,
@@ -35,7 +41,11 @@ def is_code(word: str) -> bool:
     """
     if any(character.isdigit() for character in word):
         return True
-    return 1 < len(word) <= _LONGEST_CODE_IN_CAPITALS and word.isalpha() and word.isupper()
+    return (
+        1 < len(word) <= _LONGEST_CODE_IN_CAPITALS
+        and word.isalpha()
+        and word.isupper()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +87,25 @@ class WordFinder:
     def synonyms_of(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
         """What the words, in any inflection, mean together: other words or runs of words."""
         language = self._engine.language
-        return self.synonyms.of(tuple(stem_of_hyphenated(word.lower(), language) for word in words))
+        return self.synonyms.of(
+            tuple(stem_of_hyphenated(word.lower(), language) for word in words)
+        )
 
     def indexed_synonyms(self, words: Sequence[str]) -> tuple[str, ...]:
         """The synonyms of *words* whose own words are all indexed, as text."""
-        return tuple(" ".join(other) for other in self.synonyms_of(words) if self._indexed(other))
+        return tuple(
+            " ".join(other)
+            for other in self.synonyms_of(words)
+            if self._indexed(other)
+        )
 
     def _indexed(self, words: Sequence[str]) -> bool:
         """Whether each of *words*, or a compound with it, is indexed in some form."""
         stems = [self._engine.stem(word) for word in words]
-        terms = [Term(f"relatives:{stem}", "", Mode.RELATED, _relatives(stem)) for stem in stems]
+        terms = [
+            Term(f"relatives:{stem}", "", Mode.RELATED, _relatives(stem))
+            for stem in stems
+        ]
         return all(term.size for term in self._engine.term_words(terms))
 
     def _term(self, text: str, mode: Mode, synonyms: bool) -> Term:
@@ -97,7 +116,12 @@ class WordFinder:
             forms = [Forms(Written(text), WRITTEN, Reason.WRITTEN)]
         if mode not in (Mode.PREFIX, Mode.EXACT, Mode.CODE):
             forms += self._relatives(text, mode)
-        if synonyms and mode in (Mode.RELATED, Mode.FUZZY, Mode.OPEN, Mode.CODE):
+        if synonyms and mode in (
+            Mode.RELATED,
+            Mode.FUZZY,
+            Mode.OPEN,
+            Mode.CODE,
+        ):
             forms += self._synonyms(text)
         return Term(f"{mode}:{synonyms:d}:{text}", text, mode, tuple(forms))
 
@@ -107,7 +131,9 @@ class WordFinder:
         if mode is Mode.INFLECTED:
             return [inflections]
         alike: list[Forms] = []
-        if mode is Mode.FUZZY or (mode is Mode.OPEN and not self.is_swedish(text)):
+        if mode is Mode.FUZZY or (
+            mode is Mode.OPEN and not self.is_swedish(text)
+        ):
             alike += self._near_spellings(text)
         if mode is Mode.OPEN:
             alike += self._lookalikes(text)
@@ -132,7 +158,11 @@ class WordFinder:
                 instead.append(word)
         by_stem = self._bare_inflections(text) if nothing_found else []
         if not instead:
-            instead = [word for forms in by_stem for word in self._engine.words_in(forms.words)]
+            instead = [
+                word
+                for forms in by_stem
+                for word in self._engine.words_in(forms.words)
+            ]
         stands_for = min(instead) if instead and not accented else None
         return _BareForms((*accented, *unmarked, *by_stem), stands_for)
 
@@ -140,12 +170,17 @@ class WordFinder:
         """The words whose stem is that of *text* when letters lose their marks."""
         weight = INFLECTED * INFLECTED
         stems = self._engine.bare_stems(text)
-        return [Forms(Inflections(stem), weight, Reason.SPELLING) for stem in stems]
+        return [
+            Forms(Inflections(stem), weight, Reason.SPELLING) for stem in stems
+        ]
 
     def _is_indexed(self, text: str) -> bool:
         """Whether *text*, an inflection of it or a compound with it is indexed."""
         stem = self._engine.stem(text)
-        forms = (Forms(Written(text), WRITTEN, Reason.WRITTEN), *_relatives(stem))
+        forms = (
+            Forms(Written(text), WRITTEN, Reason.WRITTEN),
+            *_relatives(stem),
+        )
         term = Term(f"indexed:{text}", text, Mode.RELATED, forms)
         return self._engine.term_words([term])[0].size > 0
 
@@ -160,15 +195,21 @@ class WordFinder:
 
     def _lookalikes(self, text: str) -> list[Forms]:
         return [
-            Forms(Written(other.word), other.likeness * MISSPELT, Reason.SPELLING)
+            Forms(
+                Written(other.word), other.likeness * MISSPELT, Reason.SPELLING
+            )
             for other in self._engine.lookalikes(text)
         ]
 
     def _synonyms(self, text: str) -> list[Forms]:
         """The synonyms of one word that are one word; runs of words are the expansion's."""
-        single = (other[0] for other in self.synonyms_of([text]) if len(other) == 1)
+        single = (
+            other[0] for other in self.synonyms_of([text]) if len(other) == 1
+        )
         stems = (self._engine.stem(word) for word in single)
-        return [Forms(Inflections(stem), SYNONYM, Reason.SYNONYM) for stem in stems]
+        return [
+            Forms(Inflections(stem), SYNONYM, Reason.SYNONYM) for stem in stems
+        ]
 
 
 def _relatives(stem: Stem) -> tuple[Forms, ...]:
@@ -194,4 +235,8 @@ def _without_accents(word: str) -> str:
 
 
 def _without_accent(character: str) -> str:
-    return character if character in _LETTERS_OF_THEIR_OWN else bare_letters(character)
+    return (
+        character
+        if character in _LETTERS_OF_THEIR_OWN
+        else bare_letters(character)
+    )

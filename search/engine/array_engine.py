@@ -14,11 +14,16 @@ import numpy as np
 from corpus.model import Document
 from search.engine.clauses import Adjacent, Clause, Sought
 from search.engine.facets import Columns
-from search.engine.found_projects import FoundProject, Occurrences, ProjectLayout
+from search.engine.found_projects import (
+    FoundProject,
+    Occurrences,
+    ProjectLayout,
+)
 from search.engine.gram_scores import GramScorer
 from search.engine.leaf_scores import LeafScorer
 from search.engine.locating import Locator
 from search.engine.matching import Evaluator
+from search.engine.part_terms import PartFinder
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import Ranker
@@ -26,13 +31,8 @@ from search.engine.resolving import TermResolver
 from search.engine.signals import SignalSources, SignalSum
 from search.engine.word_neighbours import WordNeighbours
 from search.engine.word_sets import (
-    Compounds,
-    Forms,
     IndexedWord,
-    Inflections,
     Lookalike,
-    Mode,
-    Reason,
     Spelling,
     Stem,
     Term,
@@ -40,10 +40,8 @@ from search.engine.word_sets import (
     WordSet,
 )
 from search.errors import Damage, DamagedIndexError, UnknownDocumentError
-from search.language.compounds import CompoundSplitter
 from search.language.letters import begins_a_word
 from search.language.lexicon_file import LexiconFile
-from search.language.part_counts import read_part_counts
 from search.language.stems import Stemmer
 from search.results import IndexStats
 from search.store.arrays import RecordArrays
@@ -56,16 +54,10 @@ from search.store.recovery import load_postings
 from search.store.vocabulary import Vocabulary
 from search.store.word_relations import (
     LEXICON_FILE,
-    PARTS_FILE,
     RelationArrays,
-    find_hashes,
-    text_hash,
 )
 
 _CACHED_NUMBERS: Final = 4_096
-_CACHED_PARTS: Final = 4_096
-_EVEN: Final = 1.0
-"""All words that share a part count alike."""
 
 
 class ArrayEngine(Engine):
@@ -81,10 +73,11 @@ class ArrayEngine(Engine):
         except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
             path = folder.parent.parent
             details = str(error)
-            raise DamagedIndexError(path, Damage.UNREADABLE_FILE, details=details) from error
+            raise DamagedIndexError(
+                path, Damage.UNREADABLE_FILE, details=details
+            ) from error
         if not (self._documents.is_whole() and self._vocabulary.is_whole()):
             raise DamagedIndexError(folder.parent.parent, Damage.SHORT_FILE)
-        self._kept_parts = lru_cache(_CACHED_PARTS)(self._find_parts)
         self._number = lru_cache(_CACHED_NUMBERS)(self._find_number)
 
     def _open(self, folder: Path) -> None:
@@ -96,18 +89,40 @@ class ArrayEngine(Engine):
         self._columns = Columns(folder)
         self._language = Stemmer(LexiconFile(folder / LEXICON_FILE))
         postings = load_postings(folder, self._vocabulary, self._records)
-        self._resolver = TermResolver(self._vocabulary, self._relations, self._language)
+        self._resolver = TermResolver(
+            self._vocabulary, self._relations, self._language
+        )
+        self._parts = PartFinder(
+            self._vocabulary,
+            self._relations,
+            self._resolver,
+            self._language,
+            folder,
+        )
         self._neighbours = WordNeighbours(
-            self._vocabulary, self._relations, postings, self._language, self._resolver
+            self._vocabulary,
+            self._relations,
+            postings,
+            self._language,
+            self._resolver,
         )
         self._leaves = LeafScorer(
-            self._records, postings, self._project_words.project_lengths, self._resolver
+            self._records,
+            postings,
+            self._project_words.project_lengths,
+            self._resolver,
         )
         self._evaluator = Evaluator(self._records, self._leaves, self._columns)
-        grams = GramScorer(self._relations, self._project_words, GramArrays.load(folder))
+        grams = GramScorer(
+            self._relations, self._project_words, GramArrays.load(folder)
+        )
         signals = SignalSum(SignalSources(self._evaluator, grams))
-        self._ranker = Ranker(self._records, self._leaves, self._columns, self._evaluator, signals)
-        self._locator = Locator(self._records, postings, self._project_words, self._resolver)
+        self._ranker = Ranker(
+            self._records, self._leaves, self._columns, self._evaluator, signals
+        )
+        self._locator = Locator(
+            self._records, postings, self._project_words, self._resolver
+        )
 
     @property
     def language(self) -> Stemmer:
@@ -121,9 +136,13 @@ class ArrayEngine(Engine):
     def rank(self, request: Request) -> Ranking:
         ranked = self._ranker.rank(request)
         rows = []
-        for place, (number, score) in enumerate(zip(ranked.projects, ranked.scores, strict=True)):
+        for place, (number, score) in enumerate(
+            zip(ranked.projects, ranked.scores, strict=True)
+        ):
             project = self._documents.summary(number).id
-            rows.append(RankedProject(project, score, complete=place < ranked.complete))
+            rows.append(
+                RankedProject(project, score, complete=place < ranked.complete)
+            )
         return Ranking(ranked.total, ranked.listed, tuple(rows), ranked.facets)
 
     def counts(self, clauses: Sequence[Clause]) -> list[int]:
@@ -136,10 +155,14 @@ class ArrayEngine(Engine):
 
     def meets(self, clause: Clause, projects: Sequence[str]) -> list[bool]:
         numbers = [self._number(project) for project in projects]
-        mask: list[bool] = self._evaluator.over_projects(clause).mask[numbers].tolist()
+        mask: list[bool] = (
+            self._evaluator.over_projects(clause).mask[numbers].tolist()
+        )
         return mask
 
-    def find(self, leaves: Sequence[Sought], projects: Sequence[str]) -> list[FoundProject]:
+    def find(
+        self, leaves: Sequence[Sought], projects: Sequence[str]
+    ) -> list[FoundProject]:
         numbers = [self._number(project) for project in projects]
         located = self._locator.occurrences(leaves, np.array(numbers, np.int64))
         return [
@@ -150,15 +173,21 @@ class ArrayEngine(Engine):
     def _found(self, project: int, occurrences: Occurrences) -> FoundProject:
         records = self._records
         first, end = records.project_records[project : project + 2].tolist()
-        first_sentence, end_sentence = records.record_sentences[[first, end]].tolist()
+        first_sentence, end_sentence = records.record_sentences[
+            [first, end]
+        ].tolist()
         layout = ProjectLayout(
             kinds=records.record_kinds[first:end],
             sections=records.record_sections[first:end],
             record_positions=records.record_positions[first : end + 1],
             record_sentences=records.record_sentences[first : end + 1],
             record_offsets=records.record_texts[first : end + 1],
-            sentence_positions=records.sentence_positions[first_sentence:end_sentence],
-            sentence_offsets=records.sentence_texts[first_sentence:end_sentence],
+            sentence_positions=records.sentence_positions[
+                first_sentence:end_sentence
+            ],
+            sentence_offsets=records.sentence_texts[
+                first_sentence:end_sentence
+            ],
             first_position=int(records.record_positions[first]),
             first_sentence=first_sentence,
         )
@@ -180,7 +209,8 @@ class ArrayEngine(Engine):
         words = arrays.entry_words[start:end][best].tolist()
         weights = frequencies[best].tolist()
         return [
-            (self._vocabulary[word], weight) for word, weight in zip(words, weights, strict=True)
+            (self._vocabulary[word], weight)
+            for word, weight in zip(words, weights, strict=True)
         ]
 
     # Words
@@ -192,39 +222,13 @@ class ArrayEngine(Engine):
         return [self._resolver.term_words(term) for term in terms]
 
     def words_in(self, words: WordSet) -> list[str]:
-        return [self._vocabulary[number] for number in sorted(self._resolver.numbers(words))]
-
-    def parts(self, word: str) -> tuple[Term, ...]:
-        return self._kept_parts(word)
-
-    def _find_parts(self, word: str) -> tuple[Term, ...]:
-        stems = self._part_stems(word)
-        if stems:
-            return tuple(_part_term(stem, word, Mode.PART) for stem in dict.fromkeys(stems))
-        own = self.stem(word)
-        is_known = self._resolver.is_known(own)
-        return (_part_term(own, word, Mode.WHOLE),) if is_known else ()
-
-    def _part_stems(self, word: str) -> list[Stem]:
-        """The stems of the parts of a compound; of one that is not indexed, those that are."""
-        number = self._vocabulary.number(word)
-        hashes = self._relations.stem_hashes
-        if number is not None:
-            start, end = self._relations.word_parts[number : number + 2].tolist()
-            numbers = self._relations.parts_by_word[start:end]
-            return [Stem(stem) for stem in hashes[numbers].tolist()]
-        parts = [part.stem for part in self._splitter.split(word)]
-        known = find_hashes(hashes, parts)
         return [
-            Stem(int(text_hash(part)))
-            for part, place in zip(parts, known, strict=True)
-            if place is not None
+            self._vocabulary[number]
+            for number in sorted(self._resolver.numbers(words))
         ]
 
-    @cached_property
-    def _splitter(self) -> CompoundSplitter:
-        counts = read_part_counts(self._folder / PARTS_FILE)
-        return CompoundSplitter(self._language, counts)
+    def parts(self, word: str) -> tuple[Term, ...]:
+        return self._parts.terms(word)
 
     def words_beginning(self, prefix: str, most: int) -> list[IndexedWord]:
         return self._neighbours.words_beginning(prefix, most)
@@ -244,7 +248,10 @@ class ArrayEngine(Engine):
     # Documents and facts
 
     def summaries(self, projects: Sequence[str]) -> list[Document]:
-        return [self._documents.summary(self._number(project)) for project in projects]
+        return [
+            self._documents.summary(self._number(project))
+            for project in projects
+        ]
 
     def document(self, project: str) -> Document:
         return self._documents.document(self._number(project))
@@ -261,10 +268,15 @@ class ArrayEngine(Engine):
 
     @cached_property
     def _titles(self) -> list[str]:
-        return [self._documents.summary(number).title for number in range(len(self._documents))]
+        return [
+            self._documents.summary(number).title
+            for number in range(len(self._documents))
+        ]
 
     def titles(self, beginning: str, most: int) -> list[str]:
-        matching = (title for title in self._titles if begins_a_word(title, beginning))
+        matching = (
+            title for title in self._titles if begins_a_word(title, beginning)
+        )
         return [title for title, _ in zip(matching, range(most), strict=False)]
 
     def facet_values(self, fact: str) -> list[tuple[str, int]]:
@@ -277,7 +289,9 @@ class ArrayEngine(Engine):
     @cached_property
     def _statistics(self) -> IndexStats:
         records = self._records
-        counts = np.bincount(records.record_kinds, minlength=len(KINDS)).tolist()
+        counts = np.bincount(
+            records.record_kinds, minlength=len(KINDS)
+        ).tolist()
         files = (file for file in self._folder.rglob("*") if file.is_file())
         return IndexStats(
             documents=len(self._documents),
@@ -287,13 +301,9 @@ class ArrayEngine(Engine):
             size_bytes=sum(file.stat().st_size for file in files),
             generation=self._folder.name,
             built=read_manifest(self._folder).built,
-            sections={kind: count for kind, count in zip(KINDS, counts, strict=True) if count},
+            sections={
+                kind: count
+                for kind, count in zip(KINDS, counts, strict=True)
+                if count
+            },
         )
-
-
-def _part_term(stem: Stem, label: str, mode: Mode) -> Term:
-    forms = (
-        Forms(Inflections(stem), _EVEN, Reason.INFLECTED),
-        Forms(Compounds(stem), _EVEN, Reason.INFLECTED),
-    )
-    return Term(f"{mode}:{stem}", label, mode, forms)

@@ -65,7 +65,9 @@ class Where:
 
 
 Leaf = Term | Adjacent
-Clause = Term | Adjacent | Every | Either | Alternatives | Except | Within | Where
+Clause = (
+    Term | Adjacent | Every | Either | Alternatives | Except | Within | Where
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class Sought:
     kinds: frozenset[str] = frozenset()
 
 
-def sought(clause: Clause | None, kinds: frozenset[str] = frozenset()) -> list[Sought]:
+def sought(
+    clause: Clause | None, kinds: frozenset[str] = frozenset()
+) -> list[Sought]:
     """The terms and phrases that a match may show, left to right: those under an `Except` are left
     out.
     """

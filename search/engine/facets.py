@@ -17,7 +17,13 @@ from corpus.model import Metadata
 from search.query.filters import matches
 from search.query.signs import without_marks
 from search.query.tree import Filter
-from search.store.arrays import BoolArray, IntArray, LongArray, gather_slices, offsets
+from search.store.arrays import (
+    BoolArray,
+    IntArray,
+    LongArray,
+    gather_slices,
+    offsets,
+)
 from search.store.fact_columns import NAME_FACTS, VALUES_FILE, ColumnArrays
 
 _CACHED_FILTERS: Final = 256
@@ -52,7 +58,9 @@ class Columns:
     def value_counts(self, facet: str) -> Sequence[int]:
         """How many projects have each of `values(facet)`."""
         codes, _ = self._arrays.names(FACTS[facet])
-        counts: list[int] = np.bincount(codes, minlength=len(self._values[facet])).tolist()
+        counts: list[int] = np.bincount(
+            codes, minlength=len(self._values[facet])
+        ).tolist()
         return counts
 
     def _mask(self, condition: Filter) -> BoolArray:
@@ -60,13 +68,17 @@ class Columns:
         fact = FACTS[condition.name]
         match fact.type:
             case FactType.YEAR:
-                return _overlaps(*self._years[fact.name], condition.low, condition.high)
+                return _overlaps(
+                    *self._years[fact.name], condition.low, condition.high
+                )
             case FactType.PERIOD:
                 low, high = _ordinal(condition.low), _ordinal(condition.high)
                 return _overlaps(*self._arrays.period(fact), low, high)
             case FactType.AMOUNT:
                 amounts = self._arrays.amount(fact)
-                return _overlaps(amounts, amounts, condition.low, condition.high)
+                return _overlaps(
+                    amounts, amounts, condition.low, condition.high
+                )
             case _:
                 return self._name_mask(condition)
 
@@ -75,7 +87,8 @@ class Columns:
         codes = self._all_codes[mask[self._arrays.name_projects]]
         counts = np.bincount(codes, minlength=self._first_codes[-1])
         counted: dict[str, list[tuple[str, int]]] = {
-            name: _year_counts(mask, *years) for name, years in self._years.items()
+            name: _year_counts(mask, *years)
+            for name, years in self._years.items()
         }
         for row, fact in enumerate(NAME_FACTS):
             own = counts[self._first_codes[row] : self._first_codes[row + 1]]
@@ -104,8 +117,12 @@ class Columns:
         values = self._values[condition.name]
         accepted = _accepted(condition, values)
         if not accepted.any():  # typed without å, ä, ö
-            bare = replace(condition, values=tuple(map(without_marks, condition.values)))
-            accepted = _accepted(bare, [without_marks(value) for value in values])
+            bare = replace(
+                condition, values=tuple(map(without_marks, condition.values))
+            )
+            accepted = _accepted(
+                bare, [without_marks(value) for value in values]
+            )
         mask = np.zeros(self.projects, np.bool_)
         codes, projects = self._arrays.names(FACTS[condition.name])
         if len(codes):
@@ -113,7 +130,9 @@ class Columns:
         return mask
 
 
-def _most_common(values: Sequence[str], counts: LongArray) -> list[tuple[str, int]]:
+def _most_common(
+    values: Sequence[str], counts: LongArray
+) -> list[tuple[str, int]]:
     """The *values* that are counted at all, the most common first; equals in their order."""
     counted = np.flatnonzero(counts)
     ranked = counted[np.argsort(-counts[counted], kind="stable")]
@@ -126,7 +145,9 @@ def _ordinal(day: int | date | None) -> int | None:
     return day.toordinal() if isinstance(day, date) else None
 
 
-def _years(first_days: IntArray, last_days: IntArray) -> tuple[IntArray, IntArray]:
+def _years(
+    first_days: IntArray, last_days: IntArray
+) -> tuple[IntArray, IntArray]:
     """The years of the first days and of the last, -1 where they are not known."""
 
     return _years_of(first_days), _years_of(last_days)
@@ -135,7 +156,10 @@ def _years(first_days: IntArray, last_days: IntArray) -> tuple[IntArray, IntArra
 def _years_of(days: IntArray) -> IntArray:
     """The year of each of *days*, proleptic ordinals; -1 where a day is not known."""
     distinct, places = np.unique(days, return_inverse=True)
-    years = [date.fromordinal(day).year if day > 0 else -1 for day in distinct.tolist()]
+    years = [
+        date.fromordinal(day).year if day > 0 else -1
+        for day in distinct.tolist()
+    ]
     return np.array(years, np.int32)[places]
 
 
@@ -145,22 +169,33 @@ def _year_counts(
     known = mask & (first_years > 0) & (last_years >= first_years)
     if not known.any():
         return []
-    first, last = first_years[known].astype(np.int64), last_years[known].astype(np.int64)
+    first, last = (
+        first_years[known].astype(np.int64),
+        last_years[known].astype(np.int64),
+    )
     years = gather_slices(first, last + 1)
     counts = np.bincount(years)
-    return [(str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]]
+    return [
+        (str(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1]
+    ]
 
 
 def _accepted(condition: Filter, values: Sequence[str]) -> BoolArray:
     return np.array(
-        [matches(condition, _metadata_with(condition.name, value)) for value in values], np.bool_
+        [
+            matches(condition, _metadata_with(condition.name, value))
+            for value in values
+        ],
+        np.bool_,
     )
 
 
 def _metadata_with(facet: str, value: str) -> Metadata:
     fact = FACTS[facet]
     (attribute,) = fact.attributes
-    stated: dict[str, Any] = {attribute: value if fact.type is FactType.TEXT else (value,)}
+    stated: dict[str, Any] = {
+        attribute: value if fact.type is FactType.TEXT else (value,)
+    }
     return Metadata(**stated)
 
 

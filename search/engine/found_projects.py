@@ -12,7 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.kinds import SECTION_KIND_TABLE
-from search.store.arrays import BoolArray, ByteArray, FloatArray, IntArray, LongArray
+from search.store.arrays import (
+    BoolArray,
+    ByteArray,
+    FloatArray,
+    IntArray,
+    LongArray,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,38 +97,60 @@ class FoundProject:
 
     def record_position(self, record: int) -> int:
         """The position of a record's first plain word."""
-        return int(self.layout.record_positions[record]) - self.layout.first_position
+        return (
+            int(self.layout.record_positions[record])
+            - self.layout.first_position
+        )
 
     def records_at(self, positions: IntArray) -> LongArray:
         """The record of each position, shape (n,)."""
         counted = positions + np.int32(self.layout.first_position)
-        return np.searchsorted(self.layout.record_positions, counted, side="right") - 1
+        return (
+            np.searchsorted(self.layout.record_positions, counted, side="right")
+            - 1
+        )
 
     def sentences_at(self, positions: IntArray) -> LongArray:
         """The sentence of each position, shape (n,)."""
         counted = positions + np.int32(self.layout.first_position)
-        return np.searchsorted(self.layout.sentence_positions, counted, side="right") - 1
+        return (
+            np.searchsorted(
+                self.layout.sentence_positions, counted, side="right"
+            )
+            - 1
+        )
 
     def records_of_sentences(self, sentences: LongArray) -> LongArray:
         """The record of each sentence, shape (n,)."""
         counted = (sentences + self.layout.first_sentence).astype(np.int32)
-        return np.searchsorted(self.layout.record_sentences, counted, side="right") - 1
+        return (
+            np.searchsorted(self.layout.record_sentences, counted, side="right")
+            - 1
+        )
 
     def sentences_of(self, record: int) -> tuple[int, int]:
         """The first sentence of a record and the one after its last."""
         low, high = self.layout.record_sentences[record : record + 2].tolist()
-        return low - self.layout.first_sentence, high - self.layout.first_sentence
+        return (
+            low - self.layout.first_sentence,
+            high - self.layout.first_sentence,
+        )
 
     def sentence_position(self, sentence: int) -> int:
         """The position of the first plain word at or after the start of a sentence."""
-        return int(self.layout.sentence_positions[sentence]) - self.layout.first_position
+        return (
+            int(self.layout.sentence_positions[sentence])
+            - self.layout.first_position
+        )
 
     def sentence_borders(self, record: int, first: int, end: int) -> list[int]:
         """The byte offsets where the sentences [*first*, *end*) of *record* begin, and where the
         last of them ends.
         """
         _, after_last = self.sentences_of(record)
-        borders: list[int] = self.layout.sentence_offsets[first : end + 1].tolist()
+        borders: list[int] = self.layout.sentence_offsets[
+            first : end + 1
+        ].tolist()
         if end >= after_last:
             del borders[after_last - first :]
             borders.append(int(self.layout.record_offsets[record + 1]))

@@ -33,18 +33,32 @@ class GramScorer:
     """BM25 over the letter grams of projects."""
 
     def __init__(
-        self, relations: RelationArrays, project_words: ProjectWordArrays, counts: GramArrays
+        self,
+        relations: RelationArrays,
+        project_words: ProjectWordArrays,
+        counts: GramArrays,
     ) -> None:
-        self._relations, self._words, self._counts = relations, project_words, counts
+        self._relations, self._words, self._counts = (
+            relations,
+            project_words,
+            counts,
+        )
         self._known = lru_cache(_CACHED_QUERIES)(self._find_known)
         projects = len(counts.project_grams)
-        self._mean = max(1.0, float(counts.project_grams.mean())) if projects else 1.0
+        self._mean = (
+            max(1.0, float(counts.project_grams.mean())) if projects else 1.0
+        )
         self._idf = inverse_frequencies(counts.gram_projects, projects)
 
     def affordable(self, projects: LongArray) -> int:
         """How many of *projects*, from the first on, can be looked at within the limit."""
-        sizes = self._words.project_words[projects + 1] - self._words.project_words[projects]
-        within = int(np.searchsorted(np.cumsum(sizes), AFFORDABLE_ENTRIES, side="right"))
+        sizes = (
+            self._words.project_words[projects + 1]
+            - self._words.project_words[projects]
+        )
+        within = int(
+            np.searchsorted(np.cumsum(sizes), AFFORDABLE_ENTRIES, side="right")
+        )
         return min(len(projects), max(within, _LEAST_PROJECTS))
 
     def scores(self, words: Sequence[str], projects: LongArray) -> FloatArray:
@@ -56,7 +70,9 @@ class GramScorer:
             return np.zeros(len(projects), np.float32)
         frequencies = self._frequencies(known, projects)
         lengths = self._counts.project_grams[projects]
-        weights = bm25(frequencies, lengths[:, None], self._idf[known], self._mean, GRAM_K1)
+        weights = bm25(
+            frequencies, lengths[:, None], self._idf[known], self._mean, GRAM_K1
+        )
         total: FloatArray = weights.sum(axis=1)
         return total
 
@@ -64,9 +80,13 @@ class GramScorer:
         """The numbers of the distinct grams of *words* that any project has."""
         wanted = dict.fromkeys(gram for word in words for gram in grams(word))
         numbers = find_hashes(self._relations.gram_hashes, wanted)
-        return np.array([number for number in numbers if number is not None], np.int64)
+        return np.array(
+            [number for number in numbers if number is not None], np.int64
+        )
 
-    def _frequencies(self, sought: LongArray, projects: LongArray) -> FloatArray:
+    def _frequencies(
+        self, sought: LongArray, projects: LongArray
+    ) -> FloatArray:
         """How often each project has each gram of *sought*, shape (projects, grams sought).
 
         The words of the projects that have any of the grams are taken one by one with all their
@@ -78,14 +98,20 @@ class GramScorer:
         first_grams = self._relations.word_grams[words]
         end_grams = self._relations.word_grams[words + 1]
         grams_each = end_grams - first_grams
-        grams_of_words = self._relations.grams_by_word[gather_slices(first_grams, end_grams)]
+        grams_of_words = self._relations.grams_by_word[
+            gather_slices(first_grams, end_grams)
+        ]
         columns = self._columns_of(sought)[grams_of_words]
         rows = np.repeat(owners, grams_each)
-        frequencies = np.repeat(self._words.entry_frequencies[entries], grams_each)
+        frequencies = np.repeat(
+            self._words.entry_frequencies[entries], grams_each
+        )
         is_sought = columns >= 0
         cells = rows[is_sought] * len(sought) + columns[is_sought]
         size = len(projects) * len(sought)
-        table = np.bincount(cells, weights=frequencies[is_sought], minlength=size)
+        table = np.bincount(
+            cells, weights=frequencies[is_sought], minlength=size
+        )
         return table.astype(np.float32).reshape(len(projects), len(sought))
 
     def _columns_of(self, sought: LongArray) -> IntArray:
@@ -94,7 +120,9 @@ class GramScorer:
         columns[sought] = np.arange(len(sought))
         return columns
 
-    def _entries_with(self, sought: LongArray, projects: LongArray) -> tuple[LongArray, LongArray]:
+    def _entries_with(
+        self, sought: LongArray, projects: LongArray
+    ) -> tuple[LongArray, LongArray]:
         """The entries of the forward index for the words of *projects* that have a gram of
         *sought*, and which of *projects* each is of.
         """
@@ -106,6 +134,8 @@ class GramScorer:
         first_entries = self._words.project_words[projects]
         end_entries = self._words.project_words[projects + 1]
         entries = gather_slices(first_entries, end_entries)
-        owners = np.repeat(np.arange(len(projects)), end_entries - first_entries)
+        owners = np.repeat(
+            np.arange(len(projects)), end_entries - first_entries
+        )
         kept = has_gram[self._words.entry_words[entries]]
         return entries[kept], owners[kept]

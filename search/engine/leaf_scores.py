@@ -10,7 +10,11 @@ import numpy as np
 
 from search.engine.cache import ByteLimitedCache
 from search.engine.clauses import Leaf
-from search.engine.postings import RecordPostings, phrase_postings, term_postings
+from search.engine.postings import (
+    RecordPostings,
+    phrase_postings,
+    term_postings,
+)
 from search.engine.resolving import TermResolver
 from search.engine.scoring import bm25, inverse_frequency
 from search.engine.word_sets import Term
@@ -57,7 +61,9 @@ class LeafRecords:
 
 
 def _size_bytes(arrays: LeafProjects | LeafRecords) -> int:
-    return sum(int(getattr(arrays, field.name).nbytes) for field in fields(arrays))
+    return sum(
+        int(getattr(arrays, field.name).nbytes) for field in fields(arrays)
+    )
 
 
 _NO_PROJECTS: Final = LeafProjects(
@@ -82,29 +88,45 @@ class LeafScorer:
         project_lengths: FloatArray,
         resolver: TermResolver,
     ) -> None:
-        self._records, self._postings, self._resolver = records, postings, resolver
+        self._records, self._postings, self._resolver = (
+            records,
+            postings,
+            resolver,
+        )
         self.project_of = project_numbers(records)
         self._project_lengths = project_lengths
         self._kind_weights = kind_weights()
         self._mean_project_length = _mean(project_lengths)
         self._mean_record_length = _mean(records.record_lengths)
         shifts = records.record_kinds.astype(np.uint32)
-        self._kind_bits: KindsArray = np.left_shift(np.uint32(1), shifts, dtype=np.uint32)
-        self._kept_projects: ByteLimitedCache[LeafProjects] = ByteLimitedCache(CACHE_BYTES)
-        self._kept_records: ByteLimitedCache[LeafRecords] = ByteLimitedCache(CACHE_BYTES)
+        self._kind_bits: KindsArray = np.left_shift(
+            np.uint32(1), shifts, dtype=np.uint32
+        )
+        self._kept_projects: ByteLimitedCache[LeafProjects] = ByteLimitedCache(
+            CACHE_BYTES
+        )
+        self._kept_records: ByteLimitedCache[LeafRecords] = ByteLimitedCache(
+            CACHE_BYTES
+        )
 
     def projects(self, leaf: Leaf) -> LeafProjects:
         """The projects of a term or phrase, from the cache where it is there."""
-        return self._kept_projects.get(leaf.key, lambda: self._score_projects(self._decode(leaf)))
+        return self._kept_projects.get(
+            leaf.key, lambda: self._score_projects(self._decode(leaf))
+        )
 
     def records(self, leaf: Leaf) -> LeafRecords:
         """The records of a term or phrase, from the cache where it is there."""
-        return self._kept_records.get(leaf.key, lambda: self._score_records(self._decode(leaf)))
+        return self._kept_records.get(
+            leaf.key, lambda: self._score_records(self._decode(leaf))
+        )
 
     def project_kinds(self) -> KindsArray:
         """(projects,) the kinds of records each project has, as bits."""
         first_records = self._records.project_records[:-1]
-        kinds: KindsArray = np.bitwise_or.reduceat(self._kind_bits, first_records)
+        kinds: KindsArray = np.bitwise_or.reduceat(
+            self._kind_bits, first_records
+        )
         return kinds
 
     def kind_mask(self, kinds: Iterable[str]) -> BoolArray:
@@ -119,7 +141,9 @@ class LeafScorer:
             term = self._resolver.resolve(leaf)
             return term_postings(self._postings, term, self._records.records)
         terms = [self._resolver.resolve(term) for term in leaf.terms]
-        return phrase_postings(self._postings, terms, leaf.slop, self._records.record_positions)
+        return phrase_postings(
+            self._postings, terms, leaf.slop, self._records.record_positions
+        )
 
     def _score_projects(self, postings: RecordPostings) -> LeafProjects:
         """BM25F over projects: frequencies are summed over records with the weights of their kinds.
@@ -131,8 +155,12 @@ class LeafScorer:
         project_of = self.project_of[postings.records]
         starts = changes(project_of)
         projects = project_of[starts]
-        weights = self._kind_weights[self._records.record_kinds[postings.records]]
-        frequencies = np.add.reduceat(postings.whole_frequencies * weights, starts)
+        weights = self._kind_weights[
+            self._records.record_kinds[postings.records]
+        ]
+        frequencies = np.add.reduceat(
+            postings.whole_frequencies * weights, starts
+        )
         having = len(changes(self.project_of[postings.strong]))
         scores = bm25(
             frequencies,
@@ -140,13 +168,19 @@ class LeafScorer:
             inverse_frequency(having, self._records.projects),
             self._mean_project_length,
         )
-        kinds = np.bitwise_or.reduceat(self._kind_bits[postings.records], starts)
+        kinds = np.bitwise_or.reduceat(
+            self._kind_bits[postings.records], starts
+        )
         return LeafProjects(projects, scores, kinds)
 
     def _score_records(self, postings: RecordPostings) -> LeafRecords:
-        lengths = self._records.record_lengths[postings.records].astype(np.float32)
+        lengths = self._records.record_lengths[postings.records].astype(
+            np.float32
+        )
         idf = inverse_frequency(len(postings.strong), self._records.records)
-        scores = bm25(postings.frequencies, lengths, idf, self._mean_record_length)
+        scores = bm25(
+            postings.frequencies, lengths, idf, self._mean_record_length
+        )
         return LeafRecords(np.array(postings.records), scores)
 
 

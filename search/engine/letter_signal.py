@@ -15,7 +15,9 @@ class LetterSignal:
     def __init__(self, grams: GramScorer) -> None:
         self._grams = grams
 
-    def scores(self, request: Request, projects: LongArray, clause_score: FloatArray) -> FloatArray:
+    def scores(
+        self, request: Request, projects: LongArray, clause_score: FloatArray
+    ) -> FloatArray:
         total = np.zeros(len(projects), np.float32)
         if request.letters:
             near = self._grams.affordable(projects)

@@ -49,7 +49,9 @@ class Locator:
         self._records, self._postings = records, postings
         self._project_words, self._resolver = project_words, resolver
 
-    def occurrences(self, leaves: Sequence[Sought], projects: LongArray) -> list[Occurrences]:
+    def occurrences(
+        self, leaves: Sequence[Sought], projects: LongArray
+    ) -> list[Occurrences]:
         """Where *leaves* stand in each of *projects*, by position in the index, in the sections
         they were sought in.
         """
@@ -61,40 +63,60 @@ class Locator:
         for number, sought in enumerate(leaves):
             match sought.leaf:
                 case Term() as term:
-                    runs += self._term_runs(number, self._resolver.resolve(term), words, borders)
+                    runs += self._term_runs(
+                        number, self._resolver.resolve(term), words, borders
+                    )
                 case Adjacent() as phrase:
                     runs += self._phrase_runs(number, phrase, words, borders)
         gathered = _by_project(runs, len(projects))
-        return [self._in_sections(occurrences, leaves) for occurrences in gathered]
+        return [
+            self._in_sections(occurrences, leaves) for occurrences in gathered
+        ]
 
     def _borders(self, projects: LongArray) -> IntArray:
         """(projects, 2) the positions [start, end) of each project; of the dtype of positions,
         which are searched.
         """
         records = np.stack([projects, projects + 1], axis=1)
-        borders: IntArray = self._records.record_positions[self._records.project_records[records]]
+        borders: IntArray = self._records.record_positions[
+            self._records.project_records[records]
+        ]
         return borders
 
     def _term_runs(
-        self, leaf: int, term: ResolvedTerm, words: _WordsOfProjects, borders: IntArray
+        self,
+        leaf: int,
+        term: ResolvedTerm,
+        words: _WordsOfProjects,
+        borders: IntArray,
     ) -> list[_Run]:
         runs = []
         for project, entry, word in words.of(term):
             positions = self._positions_between(word, borders[project])
-            runs.append(_Run(project, leaf, term, entry, positions, joined=False))
+            runs.append(
+                _Run(project, leaf, term, entry, positions, joined=False)
+            )
         return runs
 
     def _phrase_runs(
-        self, leaf: int, phrase: Adjacent, words: _WordsOfProjects, borders: IntArray
+        self,
+        leaf: int,
+        phrase: Adjacent,
+        words: _WordsOfProjects,
+        borders: IntArray,
     ) -> list[_Run]:
         terms = [self._resolver.resolve(term) for term in phrase.terms]
-        lists = phrase_positions(self._postings, terms, phrase.slop, self._records.record_positions)
+        lists = phrase_positions(
+            self._postings, terms, phrase.slop, self._records.record_positions
+        )
         runs = []
         for term, in_phrase in zip(terms, lists, strict=True):
             for project, entry, word in words.of(term):
                 own = self._positions_between(word, borders[project])
                 positions = np.intersect1d(own, in_phrase, assume_unique=True)
-                runs.append(_Run(project, leaf, term, entry, positions, joined=True))
+                runs.append(
+                    _Run(project, leaf, term, entry, positions, joined=True)
+                )
         return runs
 
     def _positions_between(self, word: int, border: IntArray) -> IntArray:
@@ -103,18 +125,27 @@ class Locator:
         low, high = positions.searchsorted(border).tolist()
         return positions[low:high]
 
-    def _in_sections(self, occurrences: Occurrences, leaves: Sequence[Sought]) -> Occurrences:
+    def _in_sections(
+        self, occurrences: Occurrences, leaves: Sequence[Sought]
+    ) -> Occurrences:
         """*occurrences* without what stands outside the sections it was sought in."""
-        if not any(sought.kinds for sought in leaves) or not len(occurrences.positions):
+        if not any(sought.kinds for sought in leaves) or not len(
+            occurrences.positions
+        ):
             return occurrences
-        after = np.searchsorted(self._records.record_positions, occurrences.positions, side="right")
+        after = np.searchsorted(
+            self._records.record_positions, occurrences.positions, side="right"
+        )
         kinds = self._records.record_kinds[after - 1]
         kept = np.ones(len(occurrences.positions), np.bool_)
         for number, sought in enumerate(leaves):
             if sought.kinds:
                 numbers = [KINDS.index(kind) for kind in sought.kinds]
                 kept &= (occurrences.leaves != number) | np.isin(kinds, numbers)
-        columns = (getattr(occurrences, field.name)[kept] for field in fields(Occurrences))
+        columns = (
+            getattr(occurrences, field.name)[kept]
+            for field in fields(Occurrences)
+        )
         return Occurrences(*columns)
 
 
@@ -138,7 +169,12 @@ class _WordsOfProjects:
         is_there = term.words[entries] == self._words
         owners = self._owners[is_there].tolist()
         return list(
-            zip(owners, entries[is_there].tolist(), self._words[is_there].tolist(), strict=True)
+            zip(
+                owners,
+                entries[is_there].tolist(),
+                self._words[is_there].tolist(),
+                strict=True,
+            )
         )
 
 

@@ -41,7 +41,9 @@ class Matched:
 class Evaluator:
     """Evaluates clauses over the arrays of one generation. Threads may share it."""
 
-    def __init__(self, records: RecordArrays, leaves: LeafScorer, columns: Columns) -> None:
+    def __init__(
+        self, records: RecordArrays, leaves: LeafScorer, columns: Columns
+    ) -> None:
         self._records, self._leaves, self._columns = records, leaves, columns
 
     def over_projects(self, clause: Clause) -> Matched:
@@ -52,7 +54,9 @@ class Evaluator:
                 leaf = self._leaves.projects(clause)
                 return _spread(projects, leaf.projects, leaf.scores)
             case Within(kinds, child):
-                return self._best_records(self.over_records(child, self._leaves.kind_mask(kinds)))
+                return self._best_records(
+                    self.over_records(child, self._leaves.kind_mask(kinds))
+                )
             case Where(condition):
                 return _unscored(self._columns.mask(condition))
             case Except(child):
@@ -65,25 +69,39 @@ class Evaluator:
         match clause:
             case Term() | Adjacent():
                 leaf = self._leaves.records(clause)
-                matched = _spread(self._records.records, leaf.records, leaf.scores)
+                matched = _spread(
+                    self._records.records, leaf.records, leaf.scores
+                )
                 return Matched(matched.mask & allowed, matched.score)
             case Within(kinds, child):
-                return self.over_records(child, allowed & self._leaves.kind_mask(kinds))
+                return self.over_records(
+                    child, allowed & self._leaves.kind_mask(kinds)
+                )
             case Where(condition):
-                by_record = self._columns.mask(condition)[self._leaves.project_of]
+                by_record = self._columns.mask(condition)[
+                    self._leaves.project_of
+                ]
                 return _unscored(by_record & allowed)
             case Except(child):
-                return _unscored(allowed & ~self.over_records(child, allowed).mask)
+                return _unscored(
+                    allowed & ~self.over_records(child, allowed).mask
+                )
             case _:
-                return _combined(clause, lambda child: self.over_records(child, allowed))
+                return _combined(
+                    clause, lambda child: self.over_records(child, allowed)
+                )
 
     def _best_records(self, matched: Matched) -> Matched:
         """Record matches as project matches: a project scores as its best record."""
         if not self._records.projects:
             return _unscored(np.zeros(0, np.bool_))
         first_records = self._records.project_records[:-1]
-        scores = np.maximum.reduceat(matched.score * matched.mask, first_records)
-        return Matched(np.logical_or.reduceat(matched.mask, first_records), scores)
+        scores = np.maximum.reduceat(
+            matched.score * matched.mask, first_records
+        )
+        return Matched(
+            np.logical_or.reduceat(matched.mask, first_records), scores
+        )
 
 
 def _combined(
@@ -97,7 +115,9 @@ def _combined(
             score = reduce(np.add, (child.score for child in children))
         case Either():
             mask = _any_mask(children)
-            score = reduce(np.add, (child.score * child.mask for child in children))
+            score = reduce(
+                np.add, (child.score * child.mask for child in children)
+            )
         case Alternatives(_, weights):
             mask = _any_mask(children)
             weighted = (

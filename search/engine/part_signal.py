@@ -15,7 +15,9 @@ class PartSignal:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
 
-    def scores(self, request: Request, projects: LongArray, clause_score: FloatArray) -> FloatArray:
+    def scores(
+        self, request: Request, projects: LongArray, clause_score: FloatArray
+    ) -> FloatArray:
         total = np.zeros(len(projects), np.float32)
         for part in request.parts:
             total += self._evaluator.over_projects(part).score[projects]

@@ -40,7 +40,9 @@ class RecordPostings:
     is."""
 
 
-def term_postings(postings: PostingArrays, term: ResolvedTerm, records: int) -> RecordPostings:
+def term_postings(
+    postings: PostingArrays, term: ResolvedTerm, records: int
+) -> RecordPostings:
     """The postings of all the term's words as one list, frequencies weighted by word."""
     starts = postings.word_postings[term.words]
     ends = postings.word_postings[term.words + 1]
@@ -61,12 +63,19 @@ def term_postings(postings: PostingArrays, term: ResolvedTerm, records: int) -> 
     whole_frequencies = frequencies
     is_compound = term.reasons == _COMPOUND
     if is_compound.any():
-        whole_frequencies = summed(np.where(np.repeat(is_compound, sizes), 0.0, weighted))
+        whole_frequencies = summed(
+            np.where(np.repeat(is_compound, sizes), 0.0, weighted)
+        )
     strong = merged
     is_strong = term.weights >= STRONG
     if not is_strong.all():
         strong = merged[summed(np.repeat(is_strong, sizes)) > 0]
-    return RecordPostings(merged, frequencies, whole_frequencies, strong if len(strong) else merged)
+    return RecordPostings(
+        merged,
+        frequencies,
+        whole_frequencies,
+        strong if len(strong) else merged,
+    )
 
 
 def _distinct(numbers: IntArray, records: int) -> tuple[IntArray, LongArray]:
@@ -100,7 +109,10 @@ def _sorted_once(numbers: IntArray) -> IntArray:
 
 
 def phrase_positions(
-    postings: PostingArrays, terms: Sequence[ResolvedTerm], slop: int, record_positions: IntArray
+    postings: PostingArrays,
+    terms: Sequence[ResolvedTerm],
+    slop: int,
+    record_positions: IntArray,
 ) -> list[IntArray]:
     """For each of *terms*, its positions in the places where the whole phrase stands.
 
@@ -119,12 +131,17 @@ def _in_order(lists: Sequence[IntArray]) -> list[IntArray]:
     """The positions of each word where the words stand one after another."""
     starts = [positions - shift for shift, positions in enumerate(lists)]
     starts.sort(key=len)
-    shared = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), starts)
+    shared = reduce(
+        lambda a, b: np.intersect1d(a, b, assume_unique=True), starts
+    )
     return [shared + shift for shift in range(len(lists))]
 
 
 def _near(
-    lists: Sequence[IntArray], times: Sequence[int], slop: int, record_positions: IntArray
+    lists: Sequence[IntArray],
+    times: Sequence[int],
+    slop: int,
+    record_positions: IntArray,
 ) -> list[IntArray]:
     """Positions of each word that lie in a window of len(lists) + slop words of one record that has
     all the words.
@@ -145,7 +162,9 @@ def _near(
     return [_covered(positions, anchors, ends) for positions in lists]
 
 
-def _covered(positions: IntArray, anchors: IntArray, ends: IntArray) -> IntArray:
+def _covered(
+    positions: IntArray, anchors: IntArray, ends: IntArray
+) -> IntArray:
     """The *positions* inside one of the windows from *anchors* to *ends*, both ascending."""
     if not len(anchors):
         return positions[:0]
@@ -155,7 +174,10 @@ def _covered(positions: IntArray, anchors: IntArray, ends: IntArray) -> IntArray
 
 
 def phrase_postings(
-    postings: PostingArrays, terms: Sequence[ResolvedTerm], slop: int, record_positions: IntArray
+    postings: PostingArrays,
+    terms: Sequence[ResolvedTerm],
+    slop: int,
+    record_positions: IntArray,
 ) -> RecordPostings:
     """The records that hold the phrase of *terms*, with how often it begins there."""
     positions = phrase_positions(postings, terms, slop, record_positions)

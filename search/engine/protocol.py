@@ -48,7 +48,9 @@ class Engine(Protocol):
     def meets(self, clause: Clause, projects: Sequence[str]) -> list[bool]:
         """Whether each of *projects* meets *clause*. Raises UnknownDocumentError."""
 
-    def find(self, leaves: Sequence[Sought], projects: Sequence[str]) -> list[FoundProject]:
+    def find(
+        self, leaves: Sequence[Sought], projects: Sequence[str]
+    ) -> list[FoundProject]:
         """Where *leaves* stand in each of *projects*, in the sections they were sought in, and the
         text of each. Raises UnknownDocumentError.
         """

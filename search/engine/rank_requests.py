@@ -60,4 +60,6 @@ class Ranking:
     total: int
     listed: int
     rows: tuple[RankedProject, ...]
-    facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[tuple[str, int]]] = field(
+        default_factory=dict
+    )

@@ -74,7 +74,9 @@ class Ranker:
         if following is not None:
             listed += int(following.mask.sum())
             if total < end:
-                ranked += self._first(following.mask, following.score, request, end - total)
+                ranked += self._first(
+                    following.mask, following.score, request, end - total
+                )
         shown = ranked[request.offset : end]
         return RankedNumbers(
             total=total,
@@ -91,10 +93,14 @@ class Ranker:
         """The projects that follow where few meet the whole request: those with fewer of its words
         or only parts.
         """
-        few = {Match.AUTO: request.handful, Match.ANY: MANY}.get(Match(request.match), 0)
+        few = {Match.AUTO: request.handful, Match.ANY: MANY}.get(
+            Match(request.match), 0
+        )
         if request.clause is None or int(complete.sum()) >= few:
             return None
-        loose = self._matched(loosened(request.widened or request.clause), request)
+        loose = self._matched(
+            loosened(request.widened or request.clause), request
+        )
         mask = loose.mask
         if not request.kinds and not is_bound(request.clause):
             for part in request.parts:
@@ -105,7 +111,9 @@ class Ranker:
         """(projects,) whether each project meets one filter of every group."""
         allowed = np.ones(self._records.projects, np.bool_)
         for group in request.filters:
-            allowed &= np.logical_or.reduce([self._columns.mask(filter_) for filter_ in group])
+            allowed &= np.logical_or.reduce(
+                [self._columns.mask(filter_) for filter_ in group]
+            )
         return allowed
 
     def _matched(self, clause: Clause | None, request: Request) -> Matched:
@@ -121,7 +129,9 @@ class Ranker:
         mask = np.ones(self._records.projects, np.bool_)
         if request.kinds:
             of_kind = self._leaves.kind_mask(request.kinds)
-            mask = np.logical_or.reduceat(of_kind, self._records.project_records[:-1])
+            mask = np.logical_or.reduceat(
+                of_kind, self._records.project_records[:-1]
+            )
         return Matched(mask, np.zeros(self._records.projects, np.float32))
 
     def _first(
@@ -137,13 +147,19 @@ class Ranker:
         else:
             # Without words there is nothing to rank by.
             order = "title" if request.sort == "relevance" else request.sort
-            chosen = projects[_smallest(self._columns.order(order)[projects], count)]
+            chosen = projects[
+                _smallest(self._columns.order(order)[projects], count)
+            ]
             early = self._signals.early(request, chosen, score)
             scores = self._signals.whole(request, chosen, score, early)
         return list(zip(chosen.tolist(), scores.tolist(), strict=True))
 
     def _by_relevance(
-        self, projects: LongArray, score: FloatArray, request: Request, count: int
+        self,
+        projects: LongArray,
+        score: FloatArray,
+        request: Request,
+        count: int,
     ) -> tuple[LongArray, DoubleArray]:
         early = self._signals.early(request, projects, score)
         best = _smallest(-early, max(count, CANDIDATES))
@@ -152,12 +168,16 @@ class Ranker:
         order = np.lexsort((projects, -scores))[:count]
         return projects[order], scores[order]
 
-    def _facets(self, mask: BoolArray, request: Request) -> dict[str, list[tuple[str, int]]]:
+    def _facets(
+        self, mask: BoolArray, request: Request
+    ) -> dict[str, list[tuple[str, int]]]:
         facets = self._columns.facets(mask)
         facets["section"] = self._section_counts(mask, request)
         return facets
 
-    def _section_counts(self, mask: BoolArray, request: Request) -> list[tuple[str, int]]:
+    def _section_counts(
+        self, mask: BoolArray, request: Request
+    ) -> list[tuple[str, int]]:
         """How many of the projects have the query's words in a section of each kind; any section
         without a query.
         """
@@ -166,7 +186,9 @@ class Ranker:
             seen = np.zeros(self._records.projects, np.uint32)
             for leaf in leaves:
                 having = self._leaves.projects(leaf.leaf)
-                seen[having.projects] |= having.kinds & kind_bits(leaf.kinds or KINDS)
+                seen[having.projects] |= having.kinds & kind_bits(
+                    leaf.kinds or KINDS
+                )
         else:
             seen = self._leaves.project_kinds()
         counts = _bit_counts(seen[mask])

@@ -28,7 +28,9 @@ from search.store.word_relations import RelationArrays, text_hash
 
 _CACHED_TERMS: Final = 4_096
 _WHOLE: Final = (0, 0)
-_REASON_NUMBERS: Final = {reason: number for number, reason in enumerate(REASONS)}
+_REASON_NUMBERS: Final = {
+    reason: number for number, reason in enumerate(REASONS)
+}
 
 Span = tuple[int, int]
 
@@ -50,8 +52,17 @@ class ResolvedTerm:
 class TermResolver:
     """Finds the indexed words of terms, and the stems of words. Threads may share it."""
 
-    def __init__(self, vocabulary: Vocabulary, relations: RelationArrays, stemmer: Stemmer) -> None:
-        self._vocabulary, self._relations, self._stemmer = vocabulary, relations, stemmer
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        relations: RelationArrays,
+        stemmer: Stemmer,
+    ) -> None:
+        self._vocabulary, self._relations, self._stemmer = (
+            vocabulary,
+            relations,
+            stemmer,
+        )
         self.resolve = lru_cache(_CACHED_TERMS)(self._resolve)
 
     def term_words(self, term: Term) -> TermWords:
@@ -68,7 +79,9 @@ class TermResolver:
 
     def stem_of_number(self, number: int) -> Stem:
         """The stem of the indexed word with this number."""
-        return Stem(int(self._relations.stem_hashes[self._relations.word_stems[number]]))
+        return Stem(
+            int(self._relations.stem_hashes[self._relations.word_stems[number]])
+        )
 
     def numbers(self, words: WordSet) -> Iterable[int]:
         """The numbers of a set's words, ascending."""
@@ -85,7 +98,9 @@ class TermResolver:
 
     def _resolve(self, term: Term) -> ResolvedTerm:
         """The words of *term*; `resolve` keeps those of the last terms."""
-        if len(term.forms) == 1 and isinstance(term.forms[0].words, BeginningWith):
+        if len(term.forms) == 1 and isinstance(
+            term.forms[0].words, BeginningWith
+        ):
             return self._resolve_prefix(term)
         heaviest: dict[int, tuple[float, int, Span]] = {}
         for forms in term.forms:
@@ -99,7 +114,9 @@ class TermResolver:
             words=np.array(words, np.int32),
             weights=np.array([weight for weight, _, _ in rows], np.float32),
             reasons=np.array([reason for _, reason, _ in rows], np.uint8),
-            spans=np.array([span for _, _, span in rows], np.uint8).reshape(-1, 2),
+            spans=np.array([span for _, _, span in rows], np.uint8).reshape(
+                -1, 2
+            ),
         )
 
     def _resolve_prefix(self, term: Term) -> ResolvedTerm:
@@ -128,7 +145,11 @@ class TermResolver:
     def _stem_number(self, stem: Stem) -> int | None:
         hashes = self._relations.stem_hashes
         place = int(np.searchsorted(hashes, np.uint64(stem)))
-        return place if place < len(hashes) and int(hashes[place]) == stem else None
+        return (
+            place
+            if place < len(hashes) and int(hashes[place]) == stem
+            else None
+        )
 
     def _inflections(self, stem: Stem) -> list[int]:
         number = self._stem_number(stem)

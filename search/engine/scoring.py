@@ -57,4 +57,6 @@ def bm25(
     Zaragoza (2009), eq. 3.15 and 3.19.
     """
     norm = k1 * ((1.0 - B) + B * lengths / mean_length)
-    return (idf * (k1 + 1.0) * frequencies / (frequencies + norm)).astype(np.float32)
+    return (idf * (k1 + 1.0) * frequencies / (frequencies + norm)).astype(
+        np.float32
+    )

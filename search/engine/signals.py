@@ -24,7 +24,9 @@ from search.store.arrays import DoubleArray, FloatArray, LongArray
 class Signal(Protocol):
     """Something that tells how well a project answers."""
 
-    def scores(self, request: Request, projects: LongArray, clause_score: FloatArray) -> FloatArray:
+    def scores(
+        self, request: Request, projects: LongArray, clause_score: FloatArray
+    ) -> FloatArray:
         """What the signal gives each of *projects*, shape (n,); 0 where it says nothing.
 
         *clause_score* is what the clause of *request* is worth in every project, shape (all,). A
@@ -56,8 +58,15 @@ class SignalKind:
 
 SIGNAL_TABLE: Final = (
     SignalKind("words", WORD_SHARE, lambda sources: WordSignal()),
-    SignalKind("parts", PART_SHARE, lambda sources: PartSignal(sources.evaluator)),
-    SignalKind("letters", GRAM_SHARE, lambda sources: LetterSignal(sources.grams), is_late=True),
+    SignalKind(
+        "parts", PART_SHARE, lambda sources: PartSignal(sources.evaluator)
+    ),
+    SignalKind(
+        "letters",
+        GRAM_SHARE,
+        lambda sources: LetterSignal(sources.grams),
+        is_late=True,
+    ),
 )
 
 
@@ -65,14 +74,26 @@ class SignalSum:
     """Adds the signals up, each with its share. Threads may share it."""
 
     def __init__(self, sources: SignalSources) -> None:
-        self._early = [(row.share, row.make(sources)) for row in SIGNAL_TABLE if not row.is_late]
-        self._late = [(row.share, row.make(sources)) for row in SIGNAL_TABLE if row.is_late]
+        self._early = [
+            (row.share, row.make(sources))
+            for row in SIGNAL_TABLE
+            if not row.is_late
+        ]
+        self._late = [
+            (row.share, row.make(sources))
+            for row in SIGNAL_TABLE
+            if row.is_late
+        ]
 
-    def early(self, request: Request, projects: LongArray, clause_score: FloatArray) -> FloatArray:
+    def early(
+        self, request: Request, projects: LongArray, clause_score: FloatArray
+    ) -> FloatArray:
         """What the signals that are not late give *projects*, shape (n,), float32."""
         total = np.zeros(len(projects), np.float32)
         for share, signal in self._early:
-            total += np.float32(share) * signal.scores(request, projects, clause_score)
+            total += np.float32(share) * signal.scores(
+                request, projects, clause_score
+            )
         return total
 
     def whole(

@@ -14,7 +14,13 @@ from search.engine.word_sets import IndexedWord, Lookalike, Spelling, Stem
 from search.language.joined_words import stem_of_hyphenated
 from search.language.letters import bare_letters, grams
 from search.language.stems import Stemmer
-from search.store.arrays import HashArray, IntArray, LongArray, PostingArrays, gather_slices
+from search.store.arrays import (
+    HashArray,
+    IntArray,
+    LongArray,
+    PostingArrays,
+    gather_slices,
+)
 from search.store.vocabulary import Vocabulary
 from search.store.word_relations import RelationArrays, find_hashes, text_hash
 
@@ -39,7 +45,11 @@ class WordNeighbours:
         resolver: TermResolver,
     ) -> None:
         self._vocabulary, self._relations = vocabulary, relations
-        self._postings, self._stemmer, self._resolver = postings, stemmer, resolver
+        self._postings, self._stemmer, self._resolver = (
+            postings,
+            stemmer,
+            resolver,
+        )
 
     @cached_property
     def _word_records(self) -> LongArray:
@@ -68,18 +78,26 @@ class WordNeighbours:
         limit = 1 if len(word) < _SHORT_WORD else 2
         measured = []
         for number in self._candidates(word):
-            distance = OSA.distance(word, self._vocabulary[number], score_cutoff=limit)
+            distance = OSA.distance(
+                word, self._vocabulary[number], score_cutoff=limit
+            )
             if distance <= limit:
                 measured.append((distance, number))
         nearest = sorted(measured)[:_MOST_SPELLINGS]
         return [
-            Spelling(self._vocabulary[number], distance, int(self._word_records[number]))
+            Spelling(
+                self._vocabulary[number],
+                distance,
+                int(self._word_records[number]),
+            )
             for distance, number in nearest
         ]
 
     def _candidates(self, word: str) -> Iterator[int] | list[int]:
         """The numbers of words that may be spelled nearly as *word*."""
-        if len(word) < _SHORT_WORD:  # a keystroke in a short word changes all its grams
+        if (
+            len(word) < _SHORT_WORD
+        ):  # a keystroke in a short word changes all its grams
             return iter(self._vocabulary.with_prefix(word[:1]))
         candidates, shared = self._sharing_grams(word)
         best_first = np.argsort(-shared, kind="stable")[: 4 * _MOST_SPELLINGS]
@@ -107,7 +125,9 @@ class WordNeighbours:
     def _sharing_grams(self, word: str) -> tuple[IntArray, LongArray]:
         """The words that share letter grams with *word*, and how many each."""
         known = find_hashes(self._relations.gram_hashes, set(grams(word)))
-        numbers = np.array(sorted(number for number in known if number is not None), np.int64)
+        numbers = np.array(
+            sorted(number for number in known if number is not None), np.int64
+        )
         starts = self._relations.gram_words[numbers]
         ends = self._relations.gram_words[numbers + 1]
         sharing = self._relations.words_by_gram[gather_slices(starts, ends)]
@@ -116,10 +136,18 @@ class WordNeighbours:
     def bare_words(self, word: str) -> list[str]:
         """The words that are *word* when letters lose their marks; of *hemloshet*, *hemlöshet*."""
         bare = bare_letters(word)
-        found = [bare] if bare != word and self._vocabulary.number(bare) is not None else []
-        numbers = _slice_of(self._relations.fold_hashes, self._relations.fold_words, bare)
+        found = (
+            [bare]
+            if bare != word and self._vocabulary.number(bare) is not None
+            else []
+        )
+        numbers = _slice_of(
+            self._relations.fold_hashes, self._relations.fold_words, bare
+        )
         spelled = (self._vocabulary[number] for number in numbers)
-        return found + [other for other in spelled if bare_letters(other) == bare]
+        return found + [
+            other for other in spelled if bare_letters(other) == bare
+        ]
 
     def bare_stems(self, word: str) -> list[Stem]:
         """The stems that are the stem of *word* when letters lose their marks; of *malgrupp*,
@@ -129,7 +157,9 @@ class WordNeighbours:
         hashes = self._relations.stem_hashes
         own = find_hashes(hashes, [bare])[0]
         numbers = [] if own is None else [own]
-        folded = _slice_of(self._relations.stem_fold_hashes, self._relations.folded_stems, bare)
+        folded = _slice_of(
+            self._relations.stem_fold_hashes, self._relations.folded_stems, bare
+        )
         return [Stem(int(hashes[number])) for number in numbers + folded]
 
 

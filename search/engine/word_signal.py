@@ -9,6 +9,8 @@ from search.store.arrays import FloatArray, LongArray
 class WordSignal:
     """BM25F of the clause itself."""
 
-    def scores(self, request: Request, projects: LongArray, clause_score: FloatArray) -> FloatArray:
+    def scores(
+        self, request: Request, projects: LongArray, clause_score: FloatArray
+    ) -> FloatArray:
         scores: FloatArray = clause_score[projects]
         return scores

@@ -22,7 +22,11 @@ class Cursor:
     @property
     def char(self) -> str:
         """The character to be read next."""
-        return self.text[self.position] if self.position < len(self.text) else _OUTSIDE
+        return (
+            self.text[self.position]
+            if self.position < len(self.text)
+            else _OUTSIDE
+        )
 
     @property
     def char_before(self) -> str:

@@ -23,7 +23,9 @@ _GROUP: Final = re.compile(r"\((?P<content>[^()]*)\)")
 _GROUP_ITEM: Final = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<separator>[,;])|(?P<bare>[^\s,;{_QUOTES}]+)"
 )
-_AMOUNT: Final = re.compile(rf"(?:{AMOUNT_IN_QUERY})(?=[\s,;:!?.)|&]|$)", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    rf"(?:{AMOUNT_IN_QUERY})(?=[\s,;:!?.)|&]|$)", re.IGNORECASE
+)
 _OR: Final = re.compile(r"\s*\|+\s*|(?:^|\s+)(?:ELLER|OR)(?:\s+|$)")
 _LETTER: Final = re.compile(LETTER)
 
@@ -45,10 +47,14 @@ def read_values(fact: FactKind, text: str, start: int) -> tuple[list[str], int]:
 def _values_in_group(fact: FactKind, content: str) -> list[str]:
     alternatives = _OR.split(content)
     if fact.type is FactType.AMOUNT:
-        amounts = [alternative.strip(f" {_QUOTES}") for alternative in alternatives]
+        amounts = [
+            alternative.strip(f" {_QUOTES}") for alternative in alternatives
+        ]
         return list(filter(None, amounts))
     return [
-        value for alternative in alternatives for value in _values_side_by_side(fact, alternative)
+        value
+        for alternative in alternatives
+        for value in _values_side_by_side(fact, alternative)
     ]
 
 
@@ -80,7 +86,9 @@ def _values_with_commas(text: str, start: int) -> tuple[list[str], int]:
     end = start
     while item := _ITEM.match(text, end):
         quoted, bare = item["quoted"], item["bare"]
-        values.append(_unquoted(quoted) if quoted else _without_signs_around(bare))
+        values.append(
+            _unquoted(quoted) if quoted else _without_signs_around(bare)
+        )
         end = item.end()
         comma = _COMMA.match(text, end)
         if not comma:

@@ -25,19 +25,24 @@ def _plain(name: str) -> str:
     return _GAPS.sub("", bare)
 
 
-def _by_plain_name(named: Iterable[tuple[Row, Iterable[str]]]) -> dict[str, Row]:
+def _by_plain_name(
+    named: Iterable[tuple[Row, Iterable[str]]],
+) -> dict[str, Row]:
     """The rows by the plain spelling of all their names. ValueError for a name of two rows."""
     rows: dict[str, Row] = {}
     for row, names in named:
         for name in map(_plain, names):
             earlier = rows.setdefault(name, row)
             if earlier is not row:
-                raise ValueError(f"{name!r} names both {earlier.name} and {row.name}")
+                raise ValueError(
+                    f"{name!r} names both {earlier.name} and {row.name}"
+                )
     return rows
 
 
 _FILTERS: Final[Mapping[str, FactKind]] = _by_plain_name(
-    (fact, (fact.name, fact.label, fact.word, *fact.aliases)) for fact in FILTERS.values()
+    (fact, (fact.name, fact.label, fact.word, *fact.aliases))
+    for fact in FILTERS.values()
 )
 _SECTIONS: Final[Mapping[str, SectionKind]] = _by_plain_name(
     (kind, (kind.name, kind.title, kind.word, *kind.aliases))

@@ -21,7 +21,9 @@ Span = tuple[int, int] | tuple[date, date]
 _UNQUOTED: Final = str.maketrans(dict.fromkeys(DOUBLE_QUOTES, " "))
 _LETTER: Final = re.compile(LETTER)
 _WORD: Final = re.compile(f"{LETTER}+")
-_NUMBERED_PROGRAMME: Final = re.compile(r"(?:programområde )?(?P<number>[0-9]+)\b ?(?P<subject>.*)")
+_NUMBERED_PROGRAMME: Final = re.compile(
+    r"(?:programområde )?(?P<number>[0-9]+)\b ?(?P<subject>.*)"
+)
 
 
 def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
@@ -39,7 +41,9 @@ def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
     return tuple(dict.fromkeys(conditions))
 
 
-def filter_groups(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, ...], ...]:
+def filter_groups(
+    filters: Mapping[str, Sequence[str]],
+) -> tuple[tuple[Filter, ...], ...]:
     """The conditions of names and values as typed: a project meets one of each group.
 
     A single string counts as a list of one. `UnknownFilterError`, `BadValueError` as above.
@@ -48,7 +52,9 @@ def filter_groups(filters: Mapping[str, Sequence[str]]) -> tuple[tuple[Filter, .
     for name, values in filters.items():
         listed = [values] if isinstance(values, str) else values
         named.setdefault(canonical_filter_name(name), []).extend(listed)
-    return tuple(read_filters(name, values) for name, values in named.items() if values)
+    return tuple(
+        read_filters(name, values) for name, values in named.items() if values
+    )
 
 
 def _tidy(value: str) -> str:
@@ -84,7 +90,9 @@ def matches(condition: Filter, metadata: Metadata) -> bool:
     names_match = _NAME_COMPARISONS[fact.name]
     stated = list(map(_comparable, names_in(metadata, fact)))
     accepted = list(map(_comparable, condition.values))
-    return any(names_match(value, name) for value in accepted for name in stated)
+    return any(
+        names_match(value, name) for value in accepted for name in stated
+    )
 
 
 def _comparable(text: str) -> str:
@@ -141,7 +149,9 @@ _SCALES_BY_TYPE: Final[Mapping[FactType, Scale[int] | Scale[date]]] = {
     FactType.PERIOD: PERIODS,
     FactType.AMOUNT: AMOUNTS,
 }
-_SPANS_BY_TYPE: Final[Mapping[FactType, Callable[[Metadata, FactKind], Span | None]]] = {
+_SPANS_BY_TYPE: Final[
+    Mapping[FactType, Callable[[Metadata, FactKind], Span | None]]
+] = {
     FactType.YEAR: _year_span,
     FactType.PERIOD: _period_span,
     FactType.AMOUNT: _amount_span,
@@ -151,9 +161,17 @@ _NAMES_MATCH: Final[Mapping[Comparison | None, Callable[[str, str], bool]]] = {
     Comparison.PROGRAMME: _same_programme,
     Comparison.WORDS: _words_in,
 }
-_RANGE_FILTERS: Final = {name: fact for name, fact in FILTERS.items() if fact.is_range}
-_SCALES: Final = {name: _SCALES_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()}
-_SPANS: Final = {name: _SPANS_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()}
+_RANGE_FILTERS: Final = {
+    name: fact for name, fact in FILTERS.items() if fact.is_range
+}
+_SCALES: Final = {
+    name: _SCALES_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()
+}
+_SPANS: Final = {
+    name: _SPANS_BY_TYPE[fact.type] for name, fact in _RANGE_FILTERS.items()
+}
 _NAME_COMPARISONS: Final = {
-    name: _NAMES_MATCH[fact.comparison] for name, fact in FILTERS.items() if not fact.is_range
+    name: _NAMES_MATCH[fact.comparison]
+    for name, fact in FILTERS.items()
+    if not fact.is_range
 }

@@ -58,7 +58,9 @@ class NoticeList:
     def __init__(self) -> None:
         self._notices: dict[Notice, None] = {}
 
-    def tell(self, kind: NoticeKind, text: str = "", expected: Expected | None = None) -> None:
+    def tell(
+        self, kind: NoticeKind, text: str = "", expected: Expected | None = None
+    ) -> None:
         notice = Notice(kind, text, expected)
         self._notices[notice] = None
 

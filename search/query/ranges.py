@@ -28,14 +28,18 @@ _GROUPED_DIGITS: Final = r"[0-9]{1,3}(?:[\s.][0-9]{3})+(?![0-9])"
 _DIGITS: Final = r"[0-9]{1,16}"
 _FRACTION: Final = r"[.,][0-9]{1,6}"
 _UNIT: Final = rf"(?:{unit_pattern(LOOSE_UNITS)})(?!\w)"
-_AMOUNT: Final = rf"(?:{_GROUPED_DIGITS}|{_DIGITS}(?:{_FRACTION})?)(?:\s*{_UNIT})?"
+_AMOUNT: Final = (
+    rf"(?:{_GROUPED_DIGITS}|{_DIGITS}(?:{_FRACTION})?)(?:\s*{_UNIT})?"
+)
 _AMOUNT_PARTS: Final = re.compile(
     rf"(?P<whole>{_GROUPED_DIGITS}|{_DIGITS})(?P<fraction>{_FRACTION})?\s*(?P<unit>{_UNIT})?",
     re.IGNORECASE,
 )
 _LAST_UNIT: Final = re.compile(rf"{_UNIT}\s*$", re.IGNORECASE)
 _SMALL_NUMBER: Final = re.compile(rf"[0-9]{{1,3}}(?:{_FRACTION})?")
-_POINT_IN_NUMBER: Final = re.compile(r"(?P<whole>[0-9]{1,3})\.(?P<fraction>[0-9]{3})")
+_POINT_IN_NUMBER: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3})\.(?P<fraction>[0-9]{3})"
+)
 
 # Blanks on both sides of the dots or on none: in "stöd:100.. 200" the range is open and 200 a word.
 _DOTS: Final = r"(?:\.{2,}|…)"
@@ -73,7 +77,9 @@ class Scale(Generic[Bound]):
 
     def _read_one(self, text: str) -> tuple[Bound | None, Bound | None] | None:
         """The range of one value or a comparison with one, None if *text* is neither."""
-        match = re.fullmatch(rf"{_COMPARISON}(?P<value>{self.pattern})", text, re.IGNORECASE)
+        match = re.fullmatch(
+            rf"{_COMPARISON}(?P<value>{self.pattern})", text, re.IGNORECASE
+        )
         if match is None:
             return None
         first, last = self.span(match["value"])
@@ -92,7 +98,9 @@ class Scale(Generic[Bound]):
     def _read_two(self, text: str) -> tuple[Bound | None, Bound | None]:
         """The range from one value to another, either of which may be left out."""
         ends = re.fullmatch(
-            rf"(?P<low>{self.pattern})?{_TO}(?P<high>{self.pattern})?", text, re.IGNORECASE
+            rf"(?P<low>{self.pattern})?{_TO}(?P<high>{self.pattern})?",
+            text,
+            re.IGNORECASE,
         )
         if ends is None:
             raise ValueError(text)

@@ -18,7 +18,9 @@ from search.query.tree import any_of
 
 _FIELD: Final = re.compile(r"(?P<name>[^\W\d_]+(?:[-_][^\W\d_]+)*+):(?!//)")
 _OPERAND_FOLLOWS: Final = re.compile(rf"-?(?={OPERAND_START})")
-_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto", "urn", "doi", "tel"})
+_SCHEMES: Final = frozenset(
+    {"http", "https", "ftp", "mailto", "urn", "doi", "tel"}
+)
 """Names of addresses, which are no fields that somebody misspelt."""
 _TOLD_CHARS: Final = 40
 
@@ -60,17 +62,25 @@ def _looks_like_a_field(cursor: Cursor, name: str, end: int) -> bool:
     return _OPERAND_FOLLOWS.match(cursor.text, end) is not None
 
 
-def _read_filter(cursor: Cursor, tokens: TokenList, fact: FactKind, values_start: int) -> bool:
+def _read_filter(
+    cursor: Cursor, tokens: TokenList, fact: FactKind, values_start: int
+) -> bool:
     values, values_end = read_values(fact, cursor.text, values_start)
     try:
         filters = read_filters(fact.name, values[: tokens.words_left])
     except BadValueError as error:
-        typed = cursor.text[cursor.position : max(values_start, values_end)].strip()
-        tokens.notices.tell(NoticeKind.BAD_VALUE, typed[:_TOLD_CHARS], error.expected)
+        typed = cursor.text[
+            cursor.position : max(values_start, values_end)
+        ].strip()
+        tokens.notices.tell(
+            NoticeKind.BAD_VALUE, typed[:_TOLD_CHARS], error.expected
+        )
         return False
     if len(values) > tokens.words_left:
         tokens.notices.tell(NoticeKind.TOO_MANY_WORDS)
-    tokens.words_left -= sum(max(1, len(condition.values)) for condition in filters)
+    tokens.words_left -= sum(
+        max(1, len(condition.values)) for condition in filters
+    )
     cursor.position = values_end
     if node := any_of(filters):
         tokens.add_operand(node)

@@ -10,7 +10,13 @@ from search.query.cursor import Cursor
 from search.query.limits import DEFAULT_SLOP, MAX_SLOP
 from search.query.notices import NoticeKind
 from search.query.scan_words import read_exact_words
-from search.query.signs import DOUBLE_QUOTES, GUILLEMETS, OPERAND_START, SINGLE_QUOTES, WORD
+from search.query.signs import (
+    DOUBLE_QUOTES,
+    GUILLEMETS,
+    OPERAND_START,
+    SINGLE_QUOTES,
+    WORD,
+)
 from search.query.tokens import TokenList
 from search.query.tree import Phrase, Word
 
@@ -19,7 +25,9 @@ _SLOP: Final = re.compile(r"~(?P<words>[0-9]{0,9})")
 _CLOSING: Final[Mapping[str, re.Pattern[str]]] = {
     **dict.fromkeys(DOUBLE_QUOTES, re.compile(f"[{DOUBLE_QUOTES}]")),
     **dict.fromkeys(GUILLEMETS, re.compile(f"[{GUILLEMETS}]")),
-    **dict.fromkeys(SINGLE_QUOTES, re.compile(rf"(?<!\s)[{SINGLE_QUOTES}](?!\w)")),
+    **dict.fromkeys(
+        SINGLE_QUOTES, re.compile(rf"(?<!\s)[{SINGLE_QUOTES}](?!\w)")
+    ),
 }
 """What closes each opening quote: any of its kind, as nobody has all of them on the keyboard."""
 
@@ -34,7 +42,9 @@ class PhraseReader:
     def read(self, cursor: Cursor, tokens: TokenList) -> bool:
         """Reads a phrase, or what an equals sign says is meant as written."""
         if cursor.take(_EQUALS):
-            return read_exact_words(cursor, tokens) or self._read_quoted(cursor, tokens)
+            return read_exact_words(cursor, tokens) or self._read_quoted(
+                cursor, tokens
+            )
         return self._read_quoted(cursor, tokens)
 
     def _read_quoted(self, cursor: Cursor, tokens: TokenList) -> bool:
@@ -42,7 +52,11 @@ class PhraseReader:
         if closing is None or _is_inch_or_apostrophe(cursor):
             return False
         quote = cursor.take_char()
-        end = None if closing in self._unclosed else closing.search(cursor.text, cursor.position)
+        end = (
+            None
+            if closing in self._unclosed
+            else closing.search(cursor.text, cursor.position)
+        )
         if end is None:
             self._unclosed.add(closing)
             if quote not in SINGLE_QUOTES:
@@ -57,7 +71,9 @@ class PhraseReader:
 def _is_inch_or_apostrophe(cursor: Cursor) -> bool:
     """Whether a sign ends what stands before it: 12" or hundarnas'."""
     before = cursor.char_before
-    return before.isdigit() or (before.isalpha() and cursor.char in SINGLE_QUOTES)
+    return before.isdigit() or (
+        before.isalpha() and cursor.char in SINGLE_QUOTES
+    )
 
 
 def _take_slop(cursor: Cursor) -> int:

@@ -13,7 +13,9 @@ from search.query.tokens import OPERATORS, TokenList
 from search.query.tree import Word
 
 # Signs between words without blanks: "och/eller", "a,b". What stands so close is one operand.
-_GLUE: Final = re.compile(rf"(?:[^\w\s()|&{DOUBLE_QUOTES}{GUILLEMETS}]|_)++(?={LETTER})")
+_GLUE: Final = re.compile(
+    rf"(?:[^\w\s()|&{DOUBLE_QUOTES}{GUILLEMETS}]|_)++(?={LETTER})"
+)
 _STAR: Final = re.compile(r"\*+(?!\w)")
 _TILDE: Final = re.compile(r"~[0-9]?(?!\w)")
 

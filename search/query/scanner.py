@@ -12,7 +12,13 @@ from search.query.notices import NoticeKind, NoticeList
 from search.query.scan_fields import read_field
 from search.query.scan_phrases import PhraseReader
 from search.query.scan_words import read_operator, read_words
-from search.query.signs import DOUBLE_QUOTES, GUILLEMETS, LETTER, OPERAND_START, SINGLE_QUOTES
+from search.query.signs import (
+    DOUBLE_QUOTES,
+    GUILLEMETS,
+    LETTER,
+    OPERAND_START,
+    SINGLE_QUOTES,
+)
 from search.query.tokens import MINUS, SIGNS, Token, TokenKind, TokenList
 
 _LETTER: Final = re.compile(LETTER)
@@ -45,7 +51,11 @@ def scan(text: str, notices: NoticeList) -> list[Token]:
 
 
 def _read_from_letter(cursor: Cursor, tokens: TokenList) -> bool:
-    return read_field(cursor, tokens) or read_operator(cursor, tokens) or read_words(cursor, tokens)
+    return (
+        read_field(cursor, tokens)
+        or read_operator(cursor, tokens)
+        or read_words(cursor, tokens)
+    )
 
 
 def _read_sign(cursor: Cursor, tokens: TokenList) -> bool:

@@ -19,15 +19,22 @@ DOUBLE_QUOTES: Final = '"“”„‟″'
 GUILLEMETS: Final = "«»"
 SINGLE_QUOTES: Final = "'‘’‚‛"
 
-OPERAND_START: Final = rf"{LETTER}|[(={DOUBLE_QUOTES}{GUILLEMETS}{SINGLE_QUOTES}]"
+OPERAND_START: Final = (
+    rf"{LETTER}|[(={DOUBLE_QUOTES}{GUILLEMETS}{SINGLE_QUOTES}]"
+)
 """Pattern of what an operand begins with."""
 
 # What may follow the colon of an abbreviation: "EU:s", "tv:n", "SFI:are" are words, not fields.
-_ENDING: Final = r"(?:[aeo]r(?:na)?s?|ar?en?s?|ad|ade|an|at|as|ens?|ets?|na|ns|ts|[aents])"
+_ENDING: Final = (
+    r"(?:[aeo]r(?:na)?s?|ar?en?s?|ad|ade|an|at|as|ens?|ets?|na|ns|ts|[aents])"
+)
 _RUN: Final = rf"{LETTER}(?:{LETTER}|[\u0300-\u036f])*+"
-_PIECE: Final = rf"{_RUN}(?:(?:[-‐‑'’.@]|(?<=[0-9]),(?=[0-9]{{1,2}}(?!\w))){_RUN})*+"
+_PIECE: Final = (
+    rf"{_RUN}(?:(?:[-‐‑'’.@]|(?<=[0-9]),(?=[0-9]{{1,2}}(?!\w))){_RUN})*+"
+)
 WORD: Final = re.compile(
-    rf"{_PIECE}(?:(?<=\d):{_PIECE}|:{_ENDING}(?!\w))*+(?:[-‐‑](?!\w))?", re.IGNORECASE
+    rf"{_PIECE}(?:(?<=\d):{_PIECE}|:{_ENDING}(?!\w))*+(?:[-‐‑](?!\w))?",
+    re.IGNORECASE,
 )
 """One word as typed: "barn-", "e-tjänst", "EU:s", "12:12", "www.example.com" are one each."""
 
@@ -42,4 +49,6 @@ def clean(text: str) -> str:
 def without_marks(text: str) -> str:
     """*text* without case, accents, rings and dots: "Målgrupp" becomes "malgrupp"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(
+        char for char in decomposed if not unicodedata.combining(char)
+    )

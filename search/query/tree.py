@@ -170,7 +170,9 @@ def negation(node: Node) -> Node:
     return node.child if isinstance(node, Not) else Not(node)
 
 
-def with_children(node: Node, changed: Callable[[Node], Node | None]) -> Node | None:
+def with_children(
+    node: Node, changed: Callable[[Node], Node | None]
+) -> Node | None:
     """*node* with its children *changed*, without those of which nothing is left; None where no
     child is left. A node without children is given back as it is.
     """
