@@ -54,7 +54,8 @@ from search.store.generations import (
     damaged_files,
     read_manifest,
 )
-from search.store.writing import Chunk, IndexCounts, write_index
+from search.store.segments import Segment
+from search.store.writing import IndexCounts, write_index
 
 KEPT_GENERATIONS: Final = 2
 _SMALL_BYTES: Final = 2_000_000
@@ -120,12 +121,12 @@ def _write_generation(
     with ExitStack() as on_failure:
         generation = new_generation(path)
         on_failure.callback(rmtree, generation, ignore_errors=True)
-        chunks = reading.chunks()
-        first = next(chunks, None)
+        segments = reading.segments()
+        first = next(segments, None)
         if first is None:
             raise NoDocumentsError(sources, reading.skipped)
         counts = write_index(
-            reading.then_writing(chain([first], chunks)), generation
+            reading.then_writing(chain([first], segments)), generation
         )
         if not force:
             _refuse_to_shrink(path, counts.documents)
@@ -182,7 +183,7 @@ class _Reading:
     skipped: list[FileError] = field(default_factory=list)
     done_bytes: int = 0
 
-    def chunks(self) -> Iterator[Chunk]:
+    def segments(self) -> Iterator[Segment]:
         """All documents, analysed; reads as it goes. Files of one document come first, so that
         their ids are known.
         """
@@ -198,8 +199,8 @@ class _Reading:
         ):
             self._note(analysed)
             self.tell(Stage.READING)
-            if analysed.chunk is not None:
-                yield analysed.chunk
+            if analysed.segment is not None:
+                yield analysed.segment
         self.sources += lists.sources
         self.skipped += lists.skipped
 
@@ -209,9 +210,9 @@ class _Reading:
         self.ids.update(analysed.ids)
         self.done_bytes += analysed.size
 
-    def then_writing(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-        """*chunks*, with word given when the last of them has been taken."""
-        yield from chunks
+    def then_writing(self, segments: Iterator[Segment]) -> Iterator[Segment]:
+        """*segments*, with word given when the last of them has been taken."""
+        yield from segments
         self.tell(Stage.WRITING)
 
     def tell(self, stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""From files to analysed chunks: the part of a build that runs in worker processes."""
+"""From files to segments: the part of a build that runs in worker processes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.model import Document
 from indexer.files import SourceDocument
 from search.store.generations import FileError, SourceFile, checksum
-from search.store.writing import Chunk, analyse_documents
+from search.store.segments import Segment, analyse_documents
 
 Item = TypeVar("Item")
 
@@ -38,9 +38,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """What came of a task. *chunk* is None when nothing in it could be read."""
+    """What came of a task. *segment* is None when nothing in it could be read."""
 
-    chunk: Chunk | None
+    segment: Segment | None
     ids: tuple[str, ...]
     sources: tuple[SourceFile, ...]
     skipped: tuple[FileError, ...]
@@ -65,7 +65,7 @@ def analyse_task(task: Task) -> Analysed:
         except (UnreadableFileError, OSError) as error:
             skipped.append(FileError(str(file.path), _fault_of(error)))
     return Analysed(
-        chunk=analyse_documents(documents) if documents else None,
+        segment=analyse_documents(documents) if documents else None,
         ids=tuple(document.id for document in documents),
         sources=tuple(sources),
         skipped=tuple(skipped),

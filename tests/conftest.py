@@ -20,7 +20,8 @@ from search.store.generations import (
     MANIFEST_FILE,
     Manifest,
 )
-from search.store.writing import analyse_documents, write_index
+from search.store.segments import analyse_documents
+from search.store.writing import write_index
 
 # A busy machine must not fail a test: how long an example takes says nothing about whether it is
 # right.

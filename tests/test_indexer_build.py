@@ -41,7 +41,8 @@ from search.store.generations import (
     live_generation,
     read_manifest,
 )
-from search.store.writing import Chunk, IndexCounts
+from search.store.segments import Segment
+from search.store.writing import IndexCounts
 from wording.errors import error_text
 from wording.faults import fault_text
 
@@ -59,9 +60,9 @@ def write_documents(folder: Path, *names: str) -> Path:
     return folder
 
 
-def write_ids(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
+def write_ids(segments: Iterable[Segment], folder: Path) -> IndexCounts:
     """Stands in for the writing of the whole index where a test is about what happens around it."""
-    ids = sorted(id_ for chunk in chunks for id_ in chunk.ids)
+    ids = sorted(document.id for segment in segments for document in segment.documents)
     (folder / "ids.txt").write_text("\n".join(ids))
     return IndexCounts(len(ids), len(ids), 0)
 
@@ -382,9 +383,9 @@ class TestShrinking:
             build_index([tmp_path / "old"], index)
 
 
-def fail_with(error: OSError) -> Callable[[Iterable[Chunk], Path], IndexCounts]:
-    def write(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
-        write_ids(chunks, folder)
+def fail_with(error: OSError) -> Callable[[Iterable[Segment], Path], IndexCounts]:
+    def write(segments: Iterable[Segment], folder: Path) -> IndexCounts:
+        write_ids(segments, folder)
         raise error
 
     return write
@@ -414,7 +415,7 @@ class TestFailures:
     def test_ctrl_c_leaves_the_old_index(
         self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupt(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
+        def interrupt(segments: Iterable[Segment], folder: Path) -> IndexCounts:
             raise KeyboardInterrupt
 
         before = everything_below(index)
@@ -426,8 +427,8 @@ class TestFailures:
     def test_an_index_with_fewer_documents_than_were_read_is_not_taken_into_use(
         self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def lose(chunks: Iterable[Chunk], folder: Path) -> IndexCounts:
-            counts = write_ids(chunks, folder)
+        def lose(segments: Iterable[Segment], folder: Path) -> IndexCounts:
+            counts = write_ids(segments, folder)
             return IndexCounts(counts.documents - 1, 0, 0)
 
         monkeypatch.setattr(indexer.build, "write_index", lose)
@@ -442,9 +443,9 @@ class TestFailures:
     ) -> None:
         script = (
             "import os, sys, indexer.build\n"
-            "def die(chunks, folder):\n"
+            "def die(segments, folder):\n"
             "    (folder / 'half').write_text('x')\n"
-            "    next(chunks)\n"
+            "    next(segments)\n"
             "    os.kill(os.getpid(), 9)\n"
             "indexer.build.write_index, indexer.build._SMALL_BYTES = die, 0\n"
             "indexer.build.build_index([sys.argv[1]], sys.argv[2], workers=2)\n"

@@ -1,4 +1,4 @@
-"""The same documents give the same index, however they are cut into chunks and in whatever order
+"""The same documents give the same index, however they are cut into segments and in whatever order
 they come.
 """
 
@@ -16,9 +16,10 @@ from small_index import opened_index
 from corpus import Document, Section, example_corpus, read_document
 from search import open_index
 from search.store.arrays import PostingArrays, RecordArrays
+from search.store.segments import analyse_documents
 from search.store.vocabulary import Vocabulary
 from search.store.whoosh_index import FOLDER, WhooshRecords
-from search.store.writing import analyse_documents, write_index
+from search.store.writing import write_index
 
 DOCUMENTS = [
     Document(
@@ -52,8 +53,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def build(chunks: Sequence[Sequence[Document]], folder: Path) -> dict[str, bytes]:
-    write_index(map(analyse_documents, chunks), folder)
+def build(segments: Sequence[Sequence[Document]], folder: Path) -> dict[str, bytes]:
+    write_index(map(analyse_documents, segments), folder)
     return files_of(folder)
 
 
@@ -66,14 +67,14 @@ def in_order(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(DOCUMENTS), st.lists(st.integers(0, len(DOCUMENTS)), max_size=4).map(sorted))
-def test_chunks_and_order_make_no_difference(
+def test_segments_and_order_make_no_difference(
     in_order: dict[str, bytes], documents: list[Document], cuts: list[int]
 ) -> None:
-    chunks = [
+    segments = [
         documents[start:end] for start, end in zip([0, *cuts], [*cuts, len(documents)], strict=True)
     ]
     with TemporaryDirectory() as folder:
-        files = build(chunks, Path(folder))
+        files = build(segments, Path(folder))
         assert files.keys() == in_order.keys()
         assert [name for name in files if files[name] != in_order[name]] == []
 
@@ -115,6 +116,6 @@ def test_the_example_corpus_comes_back_as_it_was_read(example_index: Path) -> No
             assert (kept.title, kept.metadata.grant_sek) == (read.title, read.metadata.grant_sek)
 
 
-def test_no_chunks_make_an_empty_index(tmp_path: Path) -> None:
+def test_no_segments_make_an_empty_index(tmp_path: Path) -> None:
     counts = write_index([], tmp_path)
     assert (counts.documents, counts.records, counts.words) == (0, 0, 0)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.store.vocabulary import TextFile, Vocabulary, save_vocabulary
+from search.store.text_files import TextFile, write_texts
+from search.store.vocabulary import Vocabulary, save_vocabulary
 
 WORDS = [
     "2012",
@@ -106,18 +107,24 @@ def test_any_words_are_found_again_and_by_any_beginning(words: list[str], beginn
         )
 
 
-def test_text_is_read_by_bytes(tmp_path: Path) -> None:
-    (tmp_path / "text").write_bytes("årsta".encode())
-    file = TextFile(tmp_path / "text")
-    assert (file.size, file.read(0, 2), file.read(2, 6), file.read_bytes(0, 1)) == (
-        6,
-        "å",
-        "rsta",
-        b"\xc3",
-    )
+def test_texts_are_read_by_number_and_by_bytes(tmp_path: Path) -> None:
+    starts = write_texts(tmp_path / "text", ["års".encode(), b"", b"ta"])
+    file = TextFile(tmp_path / "text", starts)
+    assert (starts.tolist(), len(file)) == ([0, 4, 4, 6], 3)
+    assert [file[number] for number in range(3)] == ["års", "", "ta"]
+    assert file.copied() == ["års", "", "ta"]
+    assert (file.between(0, 2), file.between(2, 6)) == ("å", "rsta")
+    assert file.read_bytes(0) == b"\xc3\xa5rs"
+
+
+def test_a_file_that_is_cut_short_is_not_whole(tmp_path: Path) -> None:
+    starts = write_texts(tmp_path / "text", [b"ett", b"tva"])
+    assert TextFile(tmp_path / "text", starts).is_whole()
+    (tmp_path / "text").write_bytes(b"ettt")
+    assert not TextFile(tmp_path / "text", starts).is_whole()
 
 
 def test_a_file_without_text_can_be_read(tmp_path: Path) -> None:
-    (tmp_path / "text").touch()
-    file = TextFile(tmp_path / "text")
-    assert (file.size, file.read(0, 0)) == (0, "")
+    starts = write_texts(tmp_path / "text", [])
+    file = TextFile(tmp_path / "text", starts)
+    assert (len(file), file.is_whole(), file.between(0, 0)) == (0, True, "")

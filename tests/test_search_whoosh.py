@@ -20,9 +20,10 @@ from indexer.errors import StorageError, StorageProblem, WorkerLostError
 from search.errors import WhooshWriterError
 from search.store import whoosh_process
 from search.store.generations import live_generation
+from search.store.segments import analyse_documents
 from search.store.whoosh_index import FOLDER, whoosh_schema
 from search.store.whoosh_process import whoosh_index_beside
-from search.store.writing import analyse_documents, write_index
+from search.store.writing import write_index
 
 ROOT = Path(__file__).parent.parent
 

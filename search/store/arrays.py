@@ -7,9 +7,10 @@ slices: the postings of word number i are those from `word_postings[i]` up to `w
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sized
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ DoubleArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 KindsArray = NDArray[np.uint32]
 
+_POSITION_BITS: Final = 32
+
 
 @dataclass(frozen=True, slots=True)
 class ArrayFile:
@@ -33,24 +36,32 @@ class ArrayFile:
         """Memory-map the arrays in *folder*. Raises OSError or ValueError for a file that is
         missing or broken.
         """
-        return cls(**{field.name: _map(folder / f"{field.name}.npy") for field in fields(cls)})
+        return cls(
+            **{name: _map(folder / f"{name}.npy") for name in cls.array_names()}
+        )
 
     def save(self, folder: Path) -> None:
-        for field in fields(self):
-            np.save(folder / f"{field.name}.npy", getattr(self, field.name), allow_pickle=False)
+        for name in self.array_names():
+            array = getattr(self, name)
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
     @classmethod
     def is_complete(cls, folder: Path) -> bool:
-        return all((folder / f"{field.name}.npy").is_file() for field in fields(cls))
+        files = (folder / f"{name}.npy" for name in cls.array_names())
+        return all(file.is_file() for file in files)
+
+    @classmethod
+    def array_names(cls) -> list[str]:
+        """The names of the arrays, which are those of the files without `.npy`."""
+        return [field.name for field in fields(cls)]
 
 
 def _map(path: Path) -> NDArray[Any]:
     if path.stat().st_size == 0:
         raise ValueError(f"{path} is empty")
     array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return np.asarray(
-        array
-    )  # a plain view of the map: slicing a memmap object costs several times more
+    # A plain view of the map: slicing a memmap object costs several times more.
+    return np.asarray(array)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,39 +117,60 @@ class PostingArrays(ArrayFile):
 
     @classmethod
     def from_occurrences(
-        cls, words: IntArray, positions: IntArray, record_positions: IntArray, vocabulary_size: int
+        cls,
+        words: IntArray,
+        positions: IntArray,
+        record_positions: IntArray,
+        vocabulary_size: int,
     ) -> Self:
         """Invert occurrences: the word number and the position of each, equal shapes
         (occurrences,), in any order.
 
         *record_positions* are those of `RecordArrays`.
         """
-        keys = words.astype(np.int64) << 32
-        keys |= positions
-        keys.sort()
-        words, positions = (
-            (keys >> 32).astype(np.int32),
-            keys.astype(np.int32),
-        )  # the low half is the position
-        del keys
+        words, positions = _sorted_pairs(words, positions)
         sizes = np.diff(record_positions)
-        records = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[positions]
-        first = np.ones(len(words), np.bool_)
-        first[1:] = (words[1:] != words[:-1]) | (records[1:] != records[:-1])
-        starts = np.flatnonzero(first)
-        frequencies = np.diff(np.append(starts, len(words)))
+        record_of_position = np.repeat(
+            np.arange(len(sizes), dtype=np.int32), sizes
+        )
+        records = record_of_position[positions]
+        starts = changes(words, records)
+        frequencies = np.diff(starts, append=len(words))
         return cls(
-            word_postings=offsets(np.bincount(words[starts], minlength=vocabulary_size)),
+            word_postings=offsets(
+                np.bincount(words[starts], minlength=vocabulary_size)
+            ),
             posting_records=records[starts],
             posting_frequencies=frequencies.astype(np.int32),
-            word_positions=offsets(np.bincount(words, minlength=vocabulary_size)),
+            word_positions=offsets(
+                np.bincount(words, minlength=vocabulary_size)
+            ),
             positions=positions,
         )
 
     def same_as(self, other: PostingArrays) -> bool:
-        return all(
-            np.array_equal(getattr(self, f.name), getattr(other, f.name)) for f in fields(self)
-        )
+        for name in self.array_names():
+            if not np.array_equal(getattr(self, name), getattr(other, name)):
+                return False
+        return True
+
+
+def _sorted_pairs(
+    words: IntArray, positions: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Pairs of a word and a position, both not negative, by word and then by position."""
+    # One key a pair: sorting long numbers is several times faster than sorting by two columns.
+    keys = words.astype(np.int64) << _POSITION_BITS
+    keys |= positions
+    keys.sort()
+    sorted_words = (keys >> _POSITION_BITS).astype(np.int32)
+    keys &= (1 << _POSITION_BITS) - 1
+    return sorted_words, keys.astype(np.int32)
+
+
+def lengths(items: Collection[Sized]) -> LongArray:
+    """The length of each of *items*."""
+    return np.fromiter(map(len, items), np.int64, len(items))
 
 
 def offsets(counts: NDArray[Any]) -> LongArray:
@@ -148,18 +180,38 @@ def offsets(counts: NDArray[Any]) -> LongArray:
     return borders
 
 
-def changes(values: NDArray[Any]) -> LongArray:
-    """The indices where a value differs from the one before it, the first among them."""
-    first = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=first[1:])
-    return np.flatnonzero(first)
+def changes(*columns: NDArray[Any]) -> LongArray:
+    """The indices where one of *columns*, of one length, differs from the row before, the first
+    index among them.
+    """
+    is_first = np.zeros(len(columns[0]), np.bool_)
+    is_first[:1] = True
+    for values in columns:
+        is_first[1:] |= values[1:] != values[:-1]
+    return np.flatnonzero(is_first)
+
+
+def sums(values: NDArray[Any], starts: LongArray) -> NDArray[Any]:
+    """The sum of each slice of *values* from one of *starts* up to the next, shape (starts,)."""
+    if len(starts) == 0:
+        return values[:0]
+    return np.add.reduceat(values, starts)
+
+
+def by_group(groups: NDArray[Any], count: int) -> tuple[LongArray, LongArray]:
+    """The members of each of *count* groups, given the group of each member: where each group's
+    members begin, shape (count + 1,), and the members by group, ascending within it.
+    """
+    sizes = np.bincount(groups, minlength=count)
+    return offsets(sizes), np.argsort(groups, kind="stable")
 
 
 def gather_slices(starts: NDArray[Any], ends: NDArray[Any]) -> LongArray:
     """The indices of all slices [start, end) one after another, shape (sum of lengths,)."""
-    lengths = ends - starts
-    total = int(lengths.sum())
+    sizes = ends - starts
+    total = int(sizes.sum())
     if total == 0:
         return np.zeros(0, np.int64)
-    shifts = np.repeat(starts - offsets(lengths)[:-1], lengths)
+    before = offsets(sizes)[:-1]
+    shifts = np.repeat(starts - before, sizes)
     return shifts + np.arange(total)

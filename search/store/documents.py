@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from corpus.facts import FACT_TABLE, FactType
 from corpus.kinds import FACTS, TITLE
 from corpus.model import Contact, Document, Metadata, Section
-from search.store.arrays import LongArray, RecordArrays
+from search.store.arrays import RecordArrays
 from search.store.records import KINDS
-from search.store.vocabulary import TextFile
+from search.store.text_files import TextFile, load_starts
 
 TEXTS_FILE: Final = "texts.bin"
 HEADINGS_FILE: Final = "headings.bin"
@@ -34,7 +32,12 @@ def encode_document(document: Document) -> bytes:
         "source": document.source,
         "metadata": _encode_metadata(document.metadata),
     }
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+    return (
+        json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8"
+        )
+        + b"\n"
+    )
 
 
 def _encode_metadata(metadata: Metadata) -> dict[str, Any]:
@@ -49,7 +52,10 @@ def _encode_metadata(metadata: Metadata) -> dict[str, Any]:
 
 
 def _decode_metadata(entry: Mapping[str, Any]) -> Metadata:
-    values = {attribute: _DECODERS[attribute](value) for attribute, value in entry.items()}
+    values = {}
+    for attribute, value in entry.items():
+        decode = _DECODERS[attribute]
+        values[attribute] = decode(value)
     return Metadata(**values)
 
 
@@ -73,7 +79,9 @@ _TYPE_DECODERS: Final[Mapping[FactType, Callable[[Any], Any]]] = {
 _DECODERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "other": _as_it_is,
     **{
-        attribute: _TYPE_DECODERS[fact.type] for fact in FACT_TABLE for attribute in fact.attributes
+        attribute: _TYPE_DECODERS[fact.type]
+        for fact in FACT_TABLE
+        for attribute in fact.attributes
     },
 }
 """How the value of each attribute of `Metadata` comes back from JSON."""
@@ -84,23 +92,24 @@ class DocumentStore:
 
     def __init__(self, folder: Path, records: RecordArrays) -> None:
         self._records = records
-        self._texts = TextFile(folder / TEXTS_FILE)
-        self._headings = TextFile(folder / HEADINGS_FILE)
-        self._entries = TextFile(folder / DOCUMENTS_FILE)
-        self._starts: LongArray = np.asarray(np.load(folder / DOCUMENT_STARTS_FILE, mmap_mode="r"))
+        self._texts = TextFile(folder / TEXTS_FILE, records.record_texts)
+        self._headings = TextFile(
+            folder / HEADINGS_FILE, records.record_headings
+        )
+        starts = load_starts(folder / DOCUMENT_STARTS_FILE)
+        self._entries = TextFile(folder / DOCUMENTS_FILE, starts)
         self.summary = lru_cache(_CACHED_SUMMARIES)(self._summary)
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self._entries)
 
     def is_whole(self) -> bool:
         """Whether every file is as long as the texts it should hold."""
-        pairs = (
-            (self._texts, self._records.record_texts),
-            (self._headings, self._records.record_headings),
-            (self._entries, self._starts),
+        return (
+            self._texts.is_whole()
+            and self._headings.is_whole()
+            and self._entries.is_whole()
         )
-        return all(file.size == int(starts[-1]) for file, starts in pairs)
 
     def number(self, document_id: str) -> int | None:
         """The number of the document with this id, None if there is none."""
@@ -111,13 +120,14 @@ class DocumentStore:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self) and self.summary(low).id == document_id else None
+        if low == len(self):
+            return None
+        found = self.summary(low)
+        return low if found.id == document_id else None
 
     def _summary(self, number: int) -> Document:
         """Document *number* without its sections."""
-        entry = json.loads(
-            self._entries.read(int(self._starts[number]), int(self._starts[number + 1]))
-        )
+        entry = json.loads(self._entries[number])
         return Document(
             entry["id"],
             entry["title"],
@@ -128,22 +138,20 @@ class DocumentStore:
     def document(self, number: int) -> Document:
         """Document *number*, whole."""
         first, end = self._records.project_records[number : number + 2].tolist()
-        summary = self.summary(number)
-        sections = tuple(
-            Section(kind, self.heading(record), self.text(record))
-            for record in range(first, end)
-            if (kind := KINDS[self._records.record_kinds[record]]) not in (TITLE, FACTS)
-        )
-        return Document(summary.id, summary.title, sections, summary.metadata, summary.source)
+        sections = []
+        for record in range(first, end):
+            kind = KINDS[self._records.record_kinds[record]]
+            if kind not in (TITLE, FACTS):
+                section = Section(kind, self.heading(record), self.text(record))
+                sections.append(section)
+        return replace(self.summary(number), sections=tuple(sections))
 
     def text(self, record: int) -> str:
-        start, end = self._records.record_texts[record : record + 2].tolist()
-        return self._texts.read(start, end)
+        return self._texts[record]
 
     def text_between(self, start: int, end: int) -> str:
         """The text between two byte offsets, which must lie on character borders."""
-        return self._texts.read(start, end)
+        return self._texts.between(start, end)
 
     def heading(self, record: int) -> str:
-        start, end = self._records.record_headings[record : record + 2].tolist()
-        return self._headings.read(start, end)
+        return self._headings[record]

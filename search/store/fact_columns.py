@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from corpus.fact_values import amount_in, names_in, period_in
 from corpus.facts import FACT_TABLE, FactKind, FactType
 from corpus.model import Metadata
 from search.language.collation import swedish_key
-from search.store.arrays import ArrayFile, IntArray, LongArray, offsets
+from search.store.arrays import ArrayFile, IntArray, LongArray, lengths, offsets
 
 VALUES_FILE: Final = "facet_values.json"
 UNKNOWN: Final = -1
@@ -41,7 +42,9 @@ AMOUNT_FACTS: Final[tuple[FactKind, ...]] = tuple(
     fact for fact in _COLUMN_FACTS if fact.type is FactType.AMOUNT
 )
 PERIODS: Final[tuple[tuple[str, ...], ...]] = tuple(
-    dict.fromkeys(fact.attributes for fact in _COLUMN_FACTS if fact.type in _PERIOD_TYPES)
+    dict.fromkeys(
+        fact.attributes for fact in _COLUMN_FACTS if fact.type in _PERIOD_TYPES
+    )
 )
 """The attributes of `Metadata` that hold the first day and the last: a period and its years share
 them."""
@@ -76,7 +79,9 @@ class ColumnArrays(ArrayFile):
         """The codes of a fact of names, and the project of each, shape (entries of the fact,)."""
         row = NAME_FACTS.index(fact)
         start, end = self.name_entries[row : row + 2].tolist()
-        return self.name_codes[start:end], self.name_projects[start:end]
+        codes = self.name_codes[start:end]
+        projects = self.name_projects[start:end]
+        return codes, projects
 
     def amount(self, fact: FactKind) -> LongArray:
         """(projects,) the amounts of a fact."""
@@ -86,26 +91,36 @@ class ColumnArrays(ArrayFile):
     def period(self, fact: FactKind) -> tuple[IntArray, IntArray]:
         """(projects,) the first days and the last of a fact that is a period or its years."""
         row = PERIODS.index(fact.attributes)
-        return self.first_days[row], self.last_days[row]
+        first_days = self.first_days[row]
+        last_days = self.last_days[row]
+        return first_days, last_days
 
 
-def write_columns(titles: Sequence[str], metadata: Sequence[Metadata], folder: Path) -> None:
+def write_columns(
+    titles: Sequence[str], metadata: Sequence[Metadata], folder: Path
+) -> None:
     """Write the columns of projects, given by number, into *folder*."""
-    coded = [_coded_names(metadata, fact) for fact in NAME_FACTS]
-    days = np.array([_days(metadata, period) for period in PERIODS], np.int32)
-    days = days.reshape(len(PERIODS), len(metadata), 2)
-    amounts = np.array([_amounts(metadata, fact) for fact in AMOUNT_FACTS], np.int64)
-    ColumnArrays(
-        name_projects=_joined([names.projects for names in coded]),
-        name_codes=_joined([names.codes for names in coded]),
-        name_entries=offsets(np.array([len(names.codes) for names in coded], np.int64)),
-        amounts=amounts.reshape(len(AMOUNT_FACTS), len(metadata)),
+    facts_of_names = [_coded_names(metadata, fact) for fact in NAME_FACTS]
+    projects = chain.from_iterable(names.projects for names in facts_of_names)
+    codes = chain.from_iterable(names.codes for names in facts_of_names)
+    entries = lengths([names.codes for names in facts_of_names])
+    days = _days(metadata)
+    arrays = ColumnArrays(
+        name_projects=np.array(list(projects), np.int32),
+        name_codes=np.array(list(codes), np.int32),
+        name_entries=offsets(entries),
+        amounts=_amounts(metadata),
         first_days=np.ascontiguousarray(days[:, :, 0]),
         last_days=np.ascontiguousarray(days[:, :, 1]),
         title_ranks=_title_ranks(titles),
-    ).save(folder)
-    values = {fact.name: names.values for fact, names in zip(NAME_FACTS, coded, strict=True)}
-    (folder / VALUES_FILE).write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+    )
+    arrays.save(folder)
+    values = {
+        fact.name: names.values
+        for fact, names in zip(NAME_FACTS, facts_of_names, strict=True)
+    }
+    text = json.dumps(values, ensure_ascii=False)
+    (folder / VALUES_FILE).write_text(text, "utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,42 +135,45 @@ class _CodedNames:
 
 
 def _coded_names(metadata: Sequence[Metadata], fact: FactKind) -> _CodedNames:
-    names_by_project = [names_in(one, fact) for one in metadata]
-    distinct = {name for names in names_by_project for name in names}
+    names_of_projects = [names_in(one, fact) for one in metadata]
+    distinct = set(chain.from_iterable(names_of_projects))
     values = sorted(distinct, key=swedish_key)
     code_of = {name: code for code, name in enumerate(values)}
     coded = _CodedNames(values, [], [])
-    for project, names in enumerate(names_by_project):
-        coded.projects.extend([project] * len(names))
-        coded.codes.extend(code_of[name] for name in names)
+    for project, names in enumerate(names_of_projects):
+        for name in names:
+            coded.projects.append(project)
+            coded.codes.append(code_of[name])
     return coded
 
 
-def _days(metadata: Sequence[Metadata], period: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The first day and the last of each project."""
-    days = []
-    for one in metadata:
-        stated = period_in(one, period)
-        if stated is None:
-            days.append((UNKNOWN, UNKNOWN))
-        else:
-            first, last = stated
-            days.append((first.toordinal(), last.toordinal()))
+def _days(metadata: Sequence[Metadata]) -> IntArray:
+    """(periods, projects, 2) the first day and the last."""
+    days = np.full((len(PERIODS), len(metadata), 2), UNKNOWN, np.int32)
+    for row, attributes in enumerate(PERIODS):
+        for project, one in enumerate(metadata):
+            stated = period_in(one, attributes)
+            if stated is not None:
+                first, last = stated
+                days[row, project] = first.toordinal(), last.toordinal()
     return days
 
 
-def _amounts(metadata: Sequence[Metadata], fact: FactKind) -> list[int]:
-    amounts = [amount_in(one, fact) for one in metadata]
-    return [UNKNOWN if amount is None else amount for amount in amounts]
+def _amounts(metadata: Sequence[Metadata]) -> LongArray:
+    """(facts, projects)"""
+    amounts = np.full((len(AMOUNT_FACTS), len(metadata)), UNKNOWN, np.int64)
+    for row, fact in enumerate(AMOUNT_FACTS):
+        for project, one in enumerate(metadata):
+            amount = amount_in(one, fact)
+            if amount is not None:
+                amounts[row, project] = amount
+    return amounts
 
 
 def _title_ranks(titles: Sequence[str]) -> IntArray:
     keys = [swedish_key(title) for title in titles]
-    by_title = sorted(range(len(titles)), key=lambda project: (keys[project], project))
+    projects = range(len(titles))
+    by_title = sorted(projects, key=keys.__getitem__)
     ranks = np.empty(len(titles), np.int32)
-    ranks[by_title] = np.arange(len(titles))
+    ranks[by_title] = projects
     return ranks
-
-
-def _joined(lists: Sequence[Sequence[int]]) -> IntArray:
-    return np.array([number for numbers in lists for number in numbers], np.int32)

@@ -20,9 +20,12 @@ class FileMarks:
         self._folder = folder
         self._checksums: Mapping[str, str] = read_manifest(folder).checksums
         self._written_ns = (folder / MANIFEST_FILE).stat().st_mtime_ns
-        present = [name for name in self._checksums if (folder / name).is_file()]
-        self._marks = {name: _mark(folder / name) for name in present}
+        self._marks: dict[str, Mark] = {}
         self._sound: set[str] = set()
+        for name in self._checksums:
+            file = folder / name
+            if file.is_file():
+                self._marks[name] = _mark(file)
 
     def changed_file(self) -> str | None:
         """The relative name of a file that is gone or not what it was, None where all are.
@@ -30,7 +33,9 @@ class FileMarks:
         Costs a look at sizes and times. Only a file that was written after the manifest is read,
         and only once: it may be whole all the same, as in a copy.
         """
-        return next((name for name in self._marks if self._has_changed(name)), None)
+        return next(
+            (name for name in self._marks if self._has_changed(name)), None
+        )
 
     def _has_changed(self, name: str) -> bool:
         try:

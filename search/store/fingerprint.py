@@ -80,4 +80,5 @@ def _whoosh() -> Iterator[str]:
 
 
 def _digest(lines: Iterator[str]) -> str:
-    return blake2b("\0".join(lines).encode("utf-8"), digest_size=8).hexdigest()
+    text = "\0".join(lines)
+    return blake2b(text.encode("utf-8"), digest_size=8).hexdigest()

@@ -35,7 +35,9 @@ GENERATIONS_FOLDER: Final = "generations"
 LOCK_FILE: Final = "LOCK"
 MANIFEST_FILE: Final = "manifest.json"
 
-DECODED_FILES: Final = frozenset(f"{field.name}.npy" for field in fields(PostingArrays))
+DECODED_FILES: Final = frozenset(
+    f"{field.name}.npy" for field in fields(PostingArrays)
+)
 """Files that are decoded from the Whoosh index where they are missing: their loss costs time, not
 answers.
 """
@@ -70,7 +72,8 @@ class FileError:
         """What `as_json` wrote. Raises KeyError, TypeError or ValueError when it is none."""
         facts = dict(values)
         path = str(facts.pop("path"))
-        return cls(path, Fault.from_json(facts))
+        fault = Fault.from_json(facts)
+        return cls(path, fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +112,23 @@ class Manifest:
         one.
         """
         values: dict[str, Any] = json.loads(text)
+        fingerprint = {
+            IndexPart(part): str(digest)
+            for part, digest in values["fingerprint"].items()
+        }
+        checksums = {
+            str(name): str(sum_) for name, sum_ in values["checksums"].items()
+        }
         return cls(
-            fingerprint=MappingProxyType(
-                {IndexPart(part): str(digest) for part, digest in values["fingerprint"].items()}
-            ),
+            fingerprint=MappingProxyType(fingerprint),
             built=str(values["built"]),
             sources=tuple(SourceFile(**source) for source in values["sources"]),
             documents=int(values["documents"]),
             records=int(values["records"]),
-            skipped=tuple(FileError.from_json(error) for error in values["skipped"]),
-            checksums=MappingProxyType(
-                {str(name): str(sum_) for name, sum_ in values["checksums"].items()}
+            skipped=tuple(
+                FileError.from_json(error) for error in values["skipped"]
             ),
+            checksums=MappingProxyType(checksums),
             shows_contacts=bool(values.get("shows_contacts", False)),
         )
 
@@ -139,7 +147,9 @@ def current_name(index_path: Path) -> str:
     except PermissionError as error:
         raise NoIndexError(index_path, NoIndexReason.NO_PERMISSION) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, CURRENT_FILE) from error
+        raise DamagedIndexError(
+            index_path, Damage.UNREADABLE_FILE, CURRENT_FILE
+        ) from error
     if not name or name.startswith(".") or "/" in name or "\\" in name:
         raise DamagedIndexError(index_path, Damage.POINTS_NOWHERE, CURRENT_FILE)
     return name
@@ -167,7 +177,9 @@ def live_generation(index_path: Path) -> Path:
     generation = index_path / GENERATIONS_FOLDER / current_name(index_path)
     manifest = read_manifest(generation)
     missing = [
-        n for n in manifest.checksums if n not in DECODED_FILES and not (generation / n).is_file()
+        n
+        for n in manifest.checksums
+        if n not in DECODED_FILES and not (generation / n).is_file()
     ]
     if missing:
         raise DamagedIndexError(index_path, Damage.MISSING_FILE, missing[0])
@@ -184,7 +196,9 @@ def read_manifest(generation: Path) -> Manifest:
         _refuse_other(index_path, json.loads(text))
         return Manifest.from_json(text)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE) from error
+        raise DamagedIndexError(
+            index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE
+        ) from error
 
 
 def _refuse_other(index_path: Path, manifest: Mapping[str, Any]) -> None:
@@ -194,10 +208,14 @@ def _refuse_other(index_path: Path, manifest: Mapping[str, Any]) -> None:
     if "fingerprint" not in manifest:
         # Versions were numbered before there were fingerprints.
         version = f"version {manifest['version']}"
-        raise OutdatedIndexError(index_path, IndexPart.FORMAT, version, "fingerprint")
+        raise OutdatedIndexError(
+            index_path, IndexPart.FORMAT, version, "fingerprint"
+        )
     found, needed = manifest["fingerprint"], index_fingerprint()
     if found.keys() != needed.keys():
-        parts = [" ".join(sorted(fingerprint)) for fingerprint in (found, needed)]
+        parts = [
+            " ".join(sorted(fingerprint)) for fingerprint in (found, needed)
+        ]
         raise OutdatedIndexError(index_path, IndexPart.FORMAT, *parts)
     for part, digest in needed.items():
         if found[part] != digest:
@@ -217,5 +235,6 @@ def damaged_files(generation: Path, manifest: Manifest) -> tuple[str, ...]:
     return tuple(
         name
         for name, expected in manifest.checksums.items()
-        if not (generation / name).is_file() or checksum(generation / name) != expected
+        if not (generation / name).is_file()
+        or checksum(generation / name) != expected
     )

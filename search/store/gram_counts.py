@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,15 +23,20 @@ class GramArrays(ArrayFile):
     """(projects,) grams weighted by section kind: the length that BM25 normalises by."""
 
 
-def write_grams(relations: RelationArrays, project_words: ProjectWordArrays, folder: Path) -> None:
+def write_grams(
+    relations: RelationArrays, project_words: ProjectWordArrays, folder: Path
+) -> None:
     """Count the grams of all projects and write the figures into *folder*."""
-    counts = np.diff(relations.word_grams)
+    gram_counts = np.diff(relations.word_grams)
+    first_grams, end_grams = relations.word_grams[:-1], relations.word_grams[1:]
     having = np.zeros(len(relations.gram_hashes), np.int64)
-    lengths = np.zeros(len(project_words.project_lengths), np.float32)
-    for project in range(len(lengths)):
-        entries = slice(*project_words.project_words[project : project + 2].tolist())
-        words = project_words.entry_words[entries]
-        lengths[project] = counts[words] @ project_words.entry_frequencies[entries]
-        at = gather_slices(relations.word_grams[words], relations.word_grams[words + 1])
-        having[np.unique(relations.grams_by_word[at])] += 1
+    borders = project_words.project_words.tolist()
+    lengths = np.zeros(len(borders) - 1, np.float32)
+    for project, (start, end) in enumerate(pairwise(borders)):
+        words = project_words.entry_words[start:end]
+        frequencies = project_words.entry_frequencies[start:end]
+        lengths[project] = gram_counts[words] @ frequencies
+        entries = gather_slices(first_grams[words], end_grams[words])
+        grams = relations.grams_by_word[entries]
+        having[np.unique(grams)] += 1
     GramArrays(having.astype(np.int32), lengths).save(folder)

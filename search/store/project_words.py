@@ -15,14 +15,17 @@ from search.store.arrays import (
     LongArray,
     PostingArrays,
     RecordArrays,
+    changes,
     offsets,
+    sums,
 )
 from search.store.records import KINDS
 
 
 def kind_weights() -> FloatArray:
     """(kinds,) the weight of each kind of `search.store.records.KINDS`."""
-    return np.array([KIND_TABLE[kind].weight for kind in KINDS], np.float32)
+    weights = [KIND_TABLE[kind].weight for kind in KINDS]
+    return np.array(weights, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +44,36 @@ class ProjectWordArrays(ArrayFile):
 
 def project_numbers(records: RecordArrays) -> IntArray:
     """(records,) the project of each record."""
-    return np.repeat(np.arange(records.projects, dtype=np.int32), np.diff(records.project_records))
+    projects = np.arange(records.projects, dtype=np.int32)
+    return np.repeat(projects, np.diff(records.project_records))
 
 
 def write_project_words(
     records: RecordArrays, postings: PostingArrays, folder: Path
 ) -> ProjectWordArrays:
     """Write the forward index that belongs to *records* and *postings* into *folder*."""
-    project_of, weights = project_numbers(records), kind_weights()[records.record_kinds]
+    project_of = project_numbers(records)
+    weights = kind_weights()[records.record_kinds]
     size = len(postings.word_postings) - 1
-    words = np.repeat(np.arange(size, dtype=np.int32), np.diff(postings.word_postings))
+    words = np.repeat(
+        np.arange(size, dtype=np.int32), np.diff(postings.word_postings)
+    )
     projects = project_of[postings.posting_records]
-    frequencies = postings.posting_frequencies * weights[postings.posting_records]
+    frequencies = (
+        postings.posting_frequencies * weights[postings.posting_records]
+    )
     order = np.argsort(projects, kind="stable")
-    words, projects, frequencies = words[order], projects[order], frequencies[order]
-    first = np.ones(len(words), np.bool_)
-    first[1:] = (words[1:] != words[:-1]) | (projects[1:] != projects[:-1])
-    starts = np.flatnonzero(first)
+    words, projects = words[order], projects[order]
+    starts = changes(words, projects)
+    entries = np.bincount(projects[starts], minlength=records.projects)
+    weighted = records.record_lengths * weights
     lengths = np.bincount(
-        project_of, weights=records.record_lengths * weights, minlength=records.projects
+        project_of, weights=weighted, minlength=records.projects
     )
     arrays = ProjectWordArrays(
-        project_words=offsets(np.bincount(projects[starts], minlength=records.projects)),
+        project_words=offsets(entries),
         entry_words=words[starts],
-        entry_frequencies=(
-            np.add.reduceat(frequencies, starts) if len(starts) else frequencies
-        ).astype(np.float32),
+        entry_frequencies=sums(frequencies[order], starts).astype(np.float32),
         project_lengths=lengths.astype(np.float32),
     )
     arrays.save(folder)

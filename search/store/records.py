@@ -40,7 +40,8 @@ class Record:
 def records_of(document: Document) -> Iterator[Record]:
     """The records of *document* in the order a reader meets them."""
     yield Record(TITLE, TITLE_SECTION, "", document.title)
-    if facts := _facts(document):
+    facts = _facts(document)
+    if facts:
         yield Record(FACTS, FACTS_SECTION, kind_name(FACTS), facts)
     for number, section in enumerate(document.sections):
         yield Record(section.kind, number, section.heading, section.text)

@@ -8,7 +8,9 @@ from search.store.arrays import PostingArrays, RecordArrays
 from search.store.vocabulary import Vocabulary
 
 
-def load_postings(generation: Path, vocabulary: Vocabulary, records: RecordArrays) -> PostingArrays:
+def load_postings(
+    generation: Path, vocabulary: Vocabulary, records: RecordArrays
+) -> PostingArrays:
     """The posting arrays of *generation*; decoded from its Whoosh index where their files are
     missing.
     """

@@ -17,10 +17,21 @@ from pathlib import Path
 import numpy as np
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 from whoosh import fields, index, query
-from whoosh.analysis import Analyzer, LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.analysis import (
+    Analyzer,
+    LowercaseFilter,
+    RegexTokenizer,
+    StemFilter,
+)
 
 from search.store.arrays import PostingArrays, RecordArrays
-from search.store.whoosh_fields import FOLDER, WHOOSH_FIELDS, WORD, Indexed, WhooshField
+from search.store.whoosh_fields import (
+    FOLDER,
+    WHOOSH_FIELDS,
+    WORD,
+    Indexed,
+    WhooshField,
+)
 
 __all__ = ["FOLDER", "WhooshRecords", "whoosh_schema"]
 
@@ -28,7 +39,10 @@ __all__ = ["FOLDER", "WhooshRecords", "whoosh_schema"]
 def whoosh_schema() -> fields.Schema:
     """The fields of `WHOOSH_FIELDS`, each with the analysis that a query needs."""
     stems = _stem_analysis()
-    return fields.Schema(**{field.name: _field_type(field, stems) for field in WHOOSH_FIELDS})
+    schema = fields.Schema()
+    for field in WHOOSH_FIELDS:
+        schema.add(field.name, _field_type(field, stems))
+    return schema
 
 
 def _field_type(field: WhooshField, stems: Analyzer) -> fields.FieldType:
@@ -38,9 +52,13 @@ def _field_type(field: WhooshField, stems: Analyzer) -> fields.FieldType:
         case Indexed.WHOLE:
             return fields.ID(stored=field.stored)
         case Indexed.WORDS:
-            return fields.TEXT(analyzer=_word_analysis(), phrase=True, stored=field.stored)
+            return fields.TEXT(
+                analyzer=_word_analysis(), phrase=True, stored=field.stored
+            )
         case Indexed.STEMS:
-            return fields.TEXT(analyzer=stems, phrase=False, stored=field.stored)
+            return fields.TEXT(
+                analyzer=stems, phrase=False, stored=field.stored
+            )
 
 
 def _word_analysis() -> Analyzer:
@@ -66,7 +84,9 @@ class WhooshRecords:
         self._reader.close()
         self._index.close()
 
-    def postings(self, words: Iterable[str], records: RecordArrays) -> PostingArrays:
+    def postings(
+        self, words: Iterable[str], records: RecordArrays
+    ) -> PostingArrays:
         """The posting arrays of *words* (the whole vocabulary, in order), decoded from Whoosh's
         postings.
         """
@@ -92,12 +112,15 @@ class WhooshRecords:
             vocabulary_size,
         )
 
-    def matching_records(self, groups: Sequence[Sequence[str]], phrase: bool = False) -> list[int]:
+    def matching_records(
+        self, groups: Sequence[Sequence[str]], phrase: bool = False
+    ) -> list[int]:
         """The records that hold a word of every group, or all of them as a phrase, by Whoosh's own
         matcher.
         """
         if phrase:
-            tree: query.Query = query.Phrase("words", [group[0] for group in groups])
+            words = [group[0] for group in groups]
+            tree: query.Query = query.Phrase("words", words)
         else:
             tree = query.And([_any_of(group) for group in groups])
         with self._index.searcher() as searcher:
@@ -105,4 +128,5 @@ class WhooshRecords:
 
 
 def _any_of(words: Sequence[str]) -> query.Query:
-    return query.Or([query.Term("words", word) for word in words])
+    terms = [query.Term("words", word) for word in words]
+    return query.Or(terms)

@@ -65,7 +65,11 @@ def write_and_tell(folder: str) -> None:
     try:
         write_whoosh_index(Path(folder))
     except OSError as error:
-        print(json.dumps([error.errno, error.strerror or str(error), error.filename]))
+        print(
+            json.dumps(
+                [error.errno, error.strerror or str(error), error.filename]
+            )
+        )
         sys.exit(1)
 
 
@@ -74,7 +78,10 @@ def _start(generation: Path) -> subprocess.Popen[str] | None:
 
     A plain process: multiprocessing would run the caller's script again where it has no main guard.
     """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
     try:
         return subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, str(generation)],
@@ -111,4 +118,7 @@ def _has_written(process: subprocess.Popen[str], generation: Path) -> bool:
 
 
 def _tell_of_no_process(reason: str) -> None:
-    _log.warning("no process to write the Whoosh index in (%s): written in this one", reason)
+    _log.warning(
+        "no process to write the Whoosh index in (%s): written in this one",
+        reason,
+    )
