@@ -4,7 +4,8 @@ seconds of a build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from itertools import islice
@@ -17,7 +18,6 @@ import numpy as np
 from benchmarks.figures import Percentiles, medians, percentiles
 from benchmarks.projektsok_system import filters_of
 from benchmarks.queries import LoggedQuery
-from corpus import Document, Section
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
 from search.engine.clauses import (
@@ -49,6 +49,7 @@ INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
         "headings.bin",
         "document*",
     ),
+    "the manifest": ("manifest.json",),
     "postings and positions": (
         "posting*",
         "positions.npy",
@@ -61,22 +62,26 @@ INDEX_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
         "project_lengths.npy",
     ),
     "letter grams": ("*gram*",),
-    "compounds": ("part_*", "stem_parts.npy", "compound_parts.tsv"),
-    "lemmas and folds": (
+    "compounds": (
+        "part*",
+        "word_parts.npy",
+        "stem_parts.npy",
+        "compound_parts.tsv",
+    ),
+    "stems and folds": (
         "lexicon.bin",
         "stem_*",
         "word_stems.npy",
         "words_by_stem.npy",
-        "fold_*",
+        "fold*",
     ),
     "vocabulary": ("words.bin", "word_starts.npy"),
     "records and sentences": ("record_*", "project_records.npy", "sentence_*"),
     "columns for filters, facets and sorting": (
         "facet_*",
-        "starts.npy",
-        "ends.npy",
-        "grants.npy",
-        "budgets.npy",
+        "name_*",
+        "*_days.npy",
+        "amounts.npy",
         "title_*",
     ),
 }
@@ -114,35 +119,37 @@ def query_times(
     without passages.
     """
     # Opened once for each, so that no variant drives another's terms out of the cache.
-    opened = {
-        variant.title: Answers(ArrayEngine(live_generation(index)))
-        for variant in VARIANTS
+    generation = live_generation(index)
+    opened = {variant: Answers(ArrayEngine(generation)) for variant in VARIANTS}
+    requests = {
+        variant: [_request(answers, query, variant) for query in log]
+        for variant, answers in opened.items()
     }
-    asked = {
-        one.title: [_request(opened[one.title], query, one) for query in log]
-        for one in VARIANTS
+    passes: dict[Variant, list[dict[int, float]]] = {
+        variant: [] for variant in VARIANTS
     }
-    passes: dict[str, list[dict[int, float]]] = {title: [] for title in asked}
     # Pass by pass and not variant by variant: what else goes on in the machine then falls on all of
     # them.
     for _ in range(_PASSES + 1):
-        for title, requests in asked.items():
-            passes[title].append(_pass(opened[title], requests))
-    spreads = {
-        title: percentiles(list(medians(taken[1:]).values()))
-        for title, taken in passes.items()
-    }
-    return [(title, spread) for title, spread in spreads.items() if spread]
+        for variant, answers in opened.items():
+            passes[variant].append(_pass(answers, requests[variant]))
+    times = []
+    for variant, (_, *warm) in passes.items():
+        spread = percentiles(list(medians(warm).values()))
+        if spread:
+            times.append((variant.title, spread))
+    return times
 
 
 def _pass(opened: Answers, requests: Sequence[Request]) -> dict[int, float]:
     """Milliseconds by place."""
-    taken = {}
+    taken_ms = {}
     for place, request in enumerate(requests):
         started = perf_counter()
         opened.engine.rank(request)
-        taken[place] = (perf_counter() - started) * 1000
-    return taken
+        seconds = perf_counter() - started
+        taken_ms[place] = seconds * 1000
+    return taken_ms
 
 
 def _request(opened: Answers, query: LoggedQuery, variant: Variant) -> Request:
@@ -160,9 +167,8 @@ def _request(opened: Answers, query: LoggedQuery, variant: Variant) -> Request:
 
 
 def _filters(query: LoggedQuery) -> tuple[tuple[Filter, ...], ...]:
-    return tuple(
-        read_filters(name, values) for name, values in filters_of(query).items()
-    )
+    filters = filters_of(query)
+    return tuple(read_filters(name, values) for name, values in filters.items())
 
 
 def without_reason(clause: Clause, reason: Reason) -> Clause:
@@ -173,17 +179,10 @@ def without_reason(clause: Clause, reason: Reason) -> Clause:
 
     match clause:
         case Term():
-            forms = tuple(
-                forms for forms in clause.forms if forms.reason is not reason
-            )
-            return replace(clause, key=f"{clause.key}:-{reason}", forms=forms)
+            return _term_without(clause, reason)
         case Adjacent(key, label, terms, slop):
-            reduced_terms = tuple(
-                term
-                for child in terms
-                if isinstance(term := reduced(child), Term)
-            )
-            return Adjacent(f"{key}:-{reason}", label, reduced_terms, slop)
+            kept = tuple(_term_without(term, reason) for term in terms)
+            return Adjacent(f"{key}:-{reason}", label, kept, slop)
         case Every(children):
             return Every(tuple(map(reduced, children)))
         case Either(children):
@@ -198,26 +197,28 @@ def without_reason(clause: Clause, reason: Reason) -> Clause:
             return clause
 
 
+def _term_without(term: Term, reason: Reason) -> Term:
+    forms = tuple(forms for forms in term.forms if forms.reason is not reason)
+    return replace(term, key=f"{term.key}:-{reason}", forms=forms)
+
+
 def index_bytes(index: Path) -> dict[str, int]:
     """The bytes of the live generation by `INDEX_PARTS`; what fits none is "other"."""
     generation = live_generation(index)
     sizes = dict.fromkeys((*INDEX_PARTS, "other"), 0)
     for file in generation.rglob("*"):
         if file.is_file():
-            sizes[part_of(file.relative_to(generation).as_posix())] += (
-                file.stat().st_size
-            )
+            name = file.relative_to(generation).as_posix()
+            sizes[part_of(name)] += file.stat().st_size
     return {part: size for part, size in sizes.items() if size}
 
 
 def part_of(name: str) -> str:
     """The part of the index that the file called *name* belongs to."""
-    fitting = (
-        part
-        for part, patterns in INDEX_PARTS.items()
-        if any(fnmatch(name, one) for one in patterns)
-    )
-    return next(fitting, "other")
+    for part, patterns in INDEX_PARTS.items():
+        if any(fnmatch(name, pattern) for pattern in patterns):
+            return part
+    return "other"
 
 
 def vocabulary_times(index: Path) -> dict[str, float]:
@@ -226,55 +227,53 @@ def vocabulary_times(index: Path) -> dict[str, float]:
     """
     generation = live_generation(index)
     vocabulary = Vocabulary(generation).words()
-    words = [word for word in vocabulary if word.isalpha()]
-    counts = np.diff(PostingArrays.load(generation).word_postings).tolist()
+    postings = PostingArrays.load(generation)
+    counts = np.diff(postings.word_postings).tolist()
+    all_counts = zip(vocabulary, counts, strict=True)
+    words = {word: count for word, count in all_counts if word.isalpha()}
+    times: dict[str, float] = {}
     stemmer = Stemmer()
-    times = {
-        "loading the dictionary": _seconds(lambda: stemmer.stem("projektet"))
-    }
-    times["lemmas"] = _seconds(lambda: [stemmer.stem(word) for word in words])
-    word_counts = {
-        word: count
-        for word, count in zip(vocabulary, counts, strict=True)
-        if word.isalpha()
-    }
-    started = perf_counter()
-    part_counts = swedish_part_counts(stemmer.lemmas, word_counts)
-    times["counting parts of compounds"] = perf_counter() - started
+    with _timed("loading the dictionary", times):
+        stemmer.stem("projektet")
+    with _timed("stems", times):
+        for word in words:
+            stemmer.stem(word)
+    with _timed("counting parts of compounds", times):
+        part_counts = swedish_part_counts(stemmer.lemmas, words)
     splitter = CompoundSplitter(stemmer, part_counts)
-    times["splitting compounds"] = _seconds(
-        lambda: [splitter.split(word) for word in words]
-    )
-    times["letter grams"] = _seconds(lambda: [grams(word) for word in words])
+    with _timed("splitting compounds", times):
+        for word in words:
+            splitter.split(word)
+    with _timed("letter grams", times):
+        for word in words:
+            grams(word)
     return times
 
 
-def tokens_per_second(index: Path) -> float:
+@contextmanager
+def _timed(step: str, times: dict[str, float]) -> Iterator[None]:
+    """Adds the seconds that are spent inside to *times*."""
+    started = perf_counter()
+    yield
+    times[step] = perf_counter() - started
+
+
+def words_per_second(index: Path) -> float:
     """How many words a second are cut from text and given their stems, in one process with a warm
     cache, over some documents.
     """
-    documents = islice(
-        ArrayEngine(live_generation(index)).documents(), _DOCUMENTS
-    )
-    texts = [section.text for section in _sections(documents)]
+    engine = ArrayEngine(live_generation(index))
+    texts = []
+    for document in islice(engine.documents(), _DOCUMENTS):
+        texts += [section.text for section in document.sections]
     scanner, stemmer = WordScanner(), Stemmer()
-
-    def stems() -> list[str]:
-        return [
-            stemmer.stem(word)
-            for text in texts
-            for word in scanner.words(text)[0]
-        ]
-
-    words = len(stems())
-    return words / _seconds(stems)
-
-
-def _sections(documents: Iterable[Document]) -> Iterable[Section]:
-    return (section for document in documents for section in document.sections)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = perf_counter()
-    work()
-    return perf_counter() - started
+    times: dict[str, float] = {}
+    for temperature in ("cold", "warm"):
+        words = 0
+        with _timed(temperature, times):
+            for text in texts:
+                plain, _ = scanner.words(text)
+                words += len(plain)
+                for word in plain:
+                    stemmer.stem(word)
+    return words / times["warm"]

@@ -31,41 +31,45 @@ def _stems(texts: Sequence[str], return_ids: bool) -> Any:
 
 class _Session:
     def __init__(self, folder: Path) -> None:
-        self._scores = bm25s.BM25.load(
-            str(folder / "index"), mmap=True, show_progress=False
-        )
+        index = str(folder / "index")
+        self._scores = bm25s.BM25.load(index, mmap=True, show_progress=False)
         self._table = ProjectTable.load(folder)
         self._projects: NDArray[np.int64] = np.load(folder / "projects.npy")
         self._kinds: NDArray[np.uint8] = np.load(folder / "kinds.npy")
-        self._years = np.array(self._table.years)[self._projects]
-        self._regions = np.array(self._table.regions)[self._projects]
+        years = np.array(self._table.years)
+        regions = np.array(self._table.regions)
+        self._years = years[self._projects]
+        self._regions = regions[self._projects]
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
-        (tokens,) = _stems([" ".join(asked.words)], return_ids=False)
-        scores = (
-            self._scores.get_scores(tokens, weight_mask=self._mask(asked))
-            if tokens
-            else np.zeros(1, np.float32)
-        )
-        best = np.argpartition(-scores, min(OVERFETCHED, len(scores)) - 1)[
-            :OVERFETCHED
-        ]
+        scores = self._section_scores(asked)
+        last = min(OVERFETCHED, len(scores)) - 1
+        best = np.argpartition(-scores, last)[:OVERFETCHED]
         best = best[scores[best] > 0]
-        ids = self._table.ids_of(
-            self._projects[best[np.argsort(-scores[best])]].tolist()
-        )
+        ranked = best[np.argsort(-scores[best])]
+        ids = self._table.ids_of(self._projects[ranked].tolist())
         if mode == "top":
             return Answer(ids)
-        found = np.unique(self._projects[np.flatnonzero(scores)]).tolist()
-        return Answer(ids, len(found), self._table.facet_values(found))
+        matching = self._projects[np.flatnonzero(scores)]
+        projects = np.unique(matching).tolist()
+        return Answer(ids, len(projects), self._table.facet_values(projects))
+
+    def _section_scores(self, asked: LoggedQuery) -> NDArray[np.float32]:
+        """(sections,) or, for words of no section, a single 0."""
+        (tokens,) = _stems([" ".join(asked.words)], return_ids=False)
+        if not tokens:
+            return np.zeros(1, np.float32)
+        scores: NDArray[np.float32] = self._scores.get_scores(
+            tokens, weight_mask=self._mask(asked)
+        )
+        return scores
 
     def _mask(self, asked: LoggedQuery) -> NDArray[np.float32] | None:
         if asked.section:
             kept = self._kinds == _KINDS.index(asked.section)
         elif asked.years:
-            kept = (self._years >= asked.years[0]) & (
-                self._years <= asked.years[1]
-            )
+            first, last = asked.years
+            kept = (self._years >= first) & (self._years <= last)
         elif asked.region:
             kept = self._regions == asked.region
         else:
@@ -83,10 +87,15 @@ class Bm25sSystem:
     )
 
     def supports(self, query: LoggedQuery, mode: str) -> bool:
-        return mode != "cards" and query.kind not in ("phrase", "prefix")
+        if mode == "cards":
+            return False
+        return query.kind not in ("phrase", "prefix")
 
     def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
-        texts, kinds, numbers, rows = [], [], [], []
+        texts: list[str] = []
+        kinds: list[int] = []
+        numbers: list[int] = []
+        rows: list[tuple[str, int, str]] = []
         for number, project in enumerate(read_projects(corpus)):
             rows.append((project.id, project.year, project.region))
             for kind, text in project.records():

@@ -45,27 +45,32 @@ class Task:
     @classmethod
     def from_json(cls, text: str) -> Task:
         values = json.loads(text)
-        return cls(**{**values, "log": tuple(map(logged_query, values["log"]))})
+        log = tuple(map(logged_query, values.pop("log")))
+        return cls(**values, log=log)
 
 
 def build(task: Task) -> dict[str, Any]:
     """The seconds of a build, and of its stages where the system tells them."""
     system = system_named(task.system)
     started = perf_counter()
-    stages = system.build(Path(task.corpus), Path(task.folder))
-    return {"seconds": perf_counter() - started, "stages": dict(stages)}
+    corpus, folder = Path(task.corpus), Path(task.folder)
+    stages = system.build(corpus, folder)
+    stopped = perf_counter()
+    seconds = stopped - started
+    return {"seconds": seconds, "stages": dict(stages)}
 
 
 def start(task: Task) -> dict[str, Any]:
     """The milliseconds from opening to the first answer, the imports done before."""
     system = system_named(task.system)
+    query = task.log[0]
+    mode = "cards" if system.supports(query, "cards") else "counted"
     started = perf_counter()
     session = system.open(Path(task.folder))
-    session.answer(
-        task.log[0],
-        "cards" if system.supports(task.log[0], "cards") else "counted",
-    )
-    return {"ms": (perf_counter() - started) * 1000}
+    session.answer(query, mode)
+    stopped = perf_counter()
+    milliseconds = (stopped - started) * 1000
+    return {"ms": milliseconds}
 
 
 def ask(task: Task) -> dict[str, Any]:
@@ -80,10 +85,11 @@ def ask(task: Task) -> dict[str, Any]:
     first = _pass(system, session, task, "top")
     warm: dict[str, list[dict[int, float]]] = {}
     for mode in MODES:
-        if any(system.supports(query, mode) for query in task.log):
-            warm[mode] = [
-                _pass(system, session, task, mode) for _ in range(_PASSES)
-            ]
+        is_supported = any(system.supports(query, mode) for query in task.log)
+        if not is_supported:
+            continue
+        passes = [_pass(system, session, task, mode) for _ in range(_PASSES)]
+        warm[mode] = passes
     return {"first": first, "warm": warm}
 
 
@@ -98,17 +104,19 @@ def _pass(
         for place, query in enumerate(task.log)
         if system.supports(query, mode)
     ]
-    Random(task.seed).shuffle(order)
-    taken: dict[int, float] = {}
+    random = Random(task.seed)
+    random.shuffle(order)
+    taken_ms: dict[int, float] = {}
     end = perf_counter() + task.seconds
     for place in order:
+        query = task.log[place]
         started = perf_counter()
-        session.answer(task.log[place], mode)
+        session.answer(query, mode)
         stopped = perf_counter()
-        taken[place] = (stopped - started) * 1000
+        taken_ms[place] = (stopped - started) * 1000
         if stopped > end:
             break
-    return taken
+    return taken_ms
 
 
 def serve_log(task: Task) -> dict[str, Any]:
@@ -119,17 +127,20 @@ def serve_log(task: Task) -> dict[str, Any]:
     session = system.open(Path(task.folder))
     log = [query for query in task.log if system.supports(query, "counted")]
     Random(task.seed).shuffle(log)
-    for query in log[: max(20, len(log) // 4)]:
+    warming = max(20, len(log) // 4)
+    for query in log[:warming]:
         session.answer(query, "counted")
     print(READY, flush=True)
     sys.stdin.readline()
-    answered, started = 0, perf_counter()
+    answered = 0
+    started = perf_counter()
     for query in cycle(log):
         session.answer(query, "counted")
         answered += 1
-        if perf_counter() - started > task.seconds:
+        seconds = perf_counter() - started
+        if seconds > task.seconds:
             break
-    return {"answered": answered, "seconds": perf_counter() - started}
+    return {"answered": answered, "seconds": seconds}
 
 
 _ACTIONS: Final[Mapping[str, Callable[[Task], dict[str, Any]]]] = {
@@ -141,8 +152,11 @@ _ACTIONS: Final[Mapping[str, Callable[[Task], dict[str, Any]]]] = {
 
 
 def main() -> None:
-    task = Task.from_json(sys.stdin.readline())
-    print(json.dumps(_ACTIONS[task.action](task)), flush=True)
+    line = sys.stdin.readline()
+    task = Task.from_json(line)
+    measure = _ACTIONS[task.action]
+    figures = measure(task)
+    print(json.dumps(figures), flush=True)
 
 
 if __name__ == "__main__":

@@ -49,11 +49,15 @@ def run(task: Task) -> Outcome:
     """Do *task* in a process of its own. Raises ChildFailedError."""
     started = perf_counter()
     with _child(task) as process, _watched(process.pid) as memory:
-        answer = process.stdout.readline() if process.stdout else ""
-        taken = (perf_counter() - started) * 1000
-    if not answer:
+        line = _next_line(process)
+        seconds = perf_counter() - started
+    if not line:
         raise ChildFailedError(task)
-    return Outcome(json.loads(answer), taken, memory.peak / MEGABYTE)
+    return Outcome(
+        figures=json.loads(line),
+        process_ms=seconds * 1000,
+        peak_mb=memory.peak / MEGABYTE,
+    )
 
 
 def run_together(tasks: Iterable[Task]) -> list[dict[str, Any]]:
@@ -63,21 +67,32 @@ def run_together(tasks: Iterable[Task]) -> list[dict[str, Any]]:
     with ExitStack() as stack:
         children = [(task, stack.enter_context(_child(task))) for task in tasks]
         for task, process in children:
-            _expect(READY, process, task)
+            if _next_line(process).strip() != READY:
+                raise ChildFailedError(task)
         for _, process in children:
-            if process.stdin:
-                process.stdin.write("\n")
-                process.stdin.flush()
-        return [
-            json.loads(_expect("", process, task)) for task, process in children
-        ]
+            _send("", process)
+        figures = []
+        for task, process in children:
+            line = _next_line(process)
+            if not line:
+                raise ChildFailedError(task)
+            figures.append(json.loads(line))
+        return figures
 
 
-def _expect(line: str, process: subprocess.Popen[str], task: Task) -> str:
-    found = process.stdout.readline() if process.stdout else ""
-    if not found or (line and found.strip() != line):
-        raise ChildFailedError(task)
-    return found
+def _next_line(process: subprocess.Popen[str]) -> str:
+    """What the process says next, "" when it has ended."""
+    if process.stdout is None:
+        return ""
+    return process.stdout.readline()
+
+
+def _send(line: str, process: subprocess.Popen[str]) -> None:
+    pipe = process.stdin
+    if pipe is None:
+        return
+    pipe.write(f"{line}\n")
+    pipe.flush()
 
 
 @contextmanager
@@ -86,9 +101,7 @@ def _child(task: Task) -> Iterator[subprocess.Popen[str]]:
         _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
-        if process.stdin:
-            process.stdin.write(task.to_json() + "\n")
-            process.stdin.flush()
+        _send(task.to_json(), process)
         yield process
         process.communicate()
     finally:
@@ -105,11 +118,13 @@ class _Memory:
 
 @contextmanager
 def _watched(pid: int) -> Iterator[_Memory]:
-    memory, stop = _Memory(), threading.Event()
+    memory = _Memory()
+    stop = threading.Event()
 
     def watch() -> None:
         while not stop.wait(_SAMPLED_EVERY_S):
-            memory.peak = max(memory.peak, resident_bytes(pid))
+            now = resident_bytes(pid)
+            memory.peak = max(memory.peak, now)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

@@ -49,10 +49,12 @@ def compare_totals(index: Path, log: Iterable[LoggedQuery]) -> Agreement:
     """
     comparison = _Comparison(live_generation(index))
     compared = [query for query in log if query.kind in COMPARED_KINDS]
-    found = [(query.text, *comparison.totals(query)) for query in compared]
-    return Agreement(
-        len(compared), tuple(row for row in found if row[1] != row[2])
-    )
+    differing = []
+    for query in compared:
+        of_arrays, of_whoosh = comparison.totals(query)
+        if of_arrays != of_whoosh:
+            differing.append((query.text, of_arrays, of_whoosh))
+    return Agreement(len(compared), tuple(differing))
 
 
 class _Comparison:
@@ -66,22 +68,23 @@ class _Comparison:
 
     def totals(self, query: LoggedQuery) -> tuple[int, int]:
         """(total of the arrays, total of Whoosh)."""
-        clause = (
-            self._as_written(query)
-            if query.kind == "phrase"
-            else self._in_all_forms(query)
-        )
+        if query.kind == "phrase":
+            clause: Clause | None = self._as_written(query)
+        else:
+            clause = self._in_all_forms(query)
         if clause is None:
             return 0, 0
-        return self._engine.counts([clause])[0], len(self._projects(clause))
+        (of_arrays,) = self._engine.counts([clause])
+        of_whoosh = len(self._projects(clause))
+        return of_arrays, of_whoosh
 
     def _in_all_forms(self, query: LoggedQuery) -> Clause | None:
         _, expanded = self._answers.read(query.text, False)
         return expanded.clause
 
     def _as_written(self, query: LoggedQuery) -> Clause:
-        terms = tuple(_written(word) for word in query.words)
         label = " ".join(query.words)
+        terms = tuple(map(_written, query.words))
         return Adjacent(f"written:{label}", label, terms)
 
     def _projects(self, clause: Clause) -> set[int]:
@@ -98,16 +101,16 @@ class _Comparison:
                 raise TypeError(f"not compared: {clause!r}")
 
     def _words(self, term: Term) -> list[str]:
-        words = (self._engine.words_in(forms.words) for forms in term.forms)
-        return sorted({word for found in words for word in found})
+        words: set[str] = set()
+        for forms in term.forms:
+            words.update(self._engine.words_in(forms.words))
+        return sorted(words)
 
     def _having(self, groups: list[list[str]], phrase: bool) -> set[int]:
         if not all(groups):
             return set()
-        return {
-            self._project_of[record]
-            for record in self._whoosh.matching_records(groups, phrase)
-        }
+        records = self._whoosh.matching_records(groups, phrase)
+        return {self._project_of[record] for record in records}
 
 
 def _written(word: str) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -83,14 +84,17 @@ def percentiles(values: Sequence[float]) -> Percentiles | None:
     """The percentiles of *values*, interpolated; None of no values."""
     if not values:
         return None
-    p50, p95, p99 = np.percentile(values, (50, 95, 99)).tolist()
-    return Percentiles(p50, p95, p99, len(values))
+    limits = np.percentile(values, (50, 95, 99))
+    p50, p95, p99 = limits.tolist()
+    queries = len(values)
+    return Percentiles(p50, p95, p99, queries)
 
 
 def medians(runs: Iterable[Latencies]) -> dict[int, float]:
     """For each query the median of the runs that reached it."""
-    gathered: dict[int, list[float]] = {}
+    by_place: defaultdict[int, list[float]] = defaultdict(list)
     for run in runs:
-        for place, taken in run.items():
-            gathered.setdefault(int(place), []).append(taken)
-    return {place: median(taken) for place, taken in sorted(gathered.items())}
+        for place, taken_ms in run.items():
+            # In JSON, places have become strings.
+            by_place[int(place)].append(taken_ms)
+    return {place: median(times) for place, times in sorted(by_place.items())}

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from benchmarks.projects import read_projects
 from benchmarks.queries import LoggedQuery
-from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
+from benchmarks.systems import (
+    ANSWERED,
+    OVERFETCHED,
+    SYSTEMS,
+    Answer,
+    ProjectTable,
+)
 
 _TABLES = """
 CREATE TABLE projects (project INTEGER PRIMARY KEY, id TEXT, year INTEGER, region TEXT);
@@ -25,56 +31,58 @@ class _Session:
         self._connection = sqlite3.connect(
             f"file:{folder / 'index.db'}?mode=ro", uri=True
         )
-        rows = self._connection.execute(
-            "SELECT id, year, region FROM projects ORDER BY project"
-        ).fetchall()
+        table = "SELECT id, year, region FROM projects ORDER BY project"
+        rows = self._connection.execute(table).fetchall()
         self._table = ProjectTable.of(rows)
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
-        match, (bounds, values) = _match(asked), _bounds(asked)
-        ranked = self._connection.execute(
-            f"SELECT record, project {_MATCHES}{bounds} ORDER BY rank LIMIT {OVERFETCHED}",
+        match = _match(asked)
+        bounds, values = _bounds(asked)
+        best_first = f"ORDER BY rank LIMIT {OVERFETCHED}"
+        rows = self._connection.execute(
+            f"SELECT record, project {_MATCHES}{bounds} {best_first}",
             (match, *values),
         ).fetchall()
-        ids = self._table.ids_of([project for _, project in ranked])
+        ranked = [project for _, project in rows]
+        ids = self._table.ids_of(ranked)
         if mode == "top":
             return Answer(ids)
-        rows = self._connection.execute(
-            f"SELECT DISTINCT project {_MATCHES}{bounds}", (match, *values)
+        matching = self._connection.execute(
+            f"SELECT DISTINCT project {_MATCHES}{bounds}",
+            (match, *values),
         ).fetchall()
-        found = [project for (project,) in rows]
-        passages = self._passages(match, ranked) if mode == "cards" else 0
-        return Answer(
-            ids, len(found), self._table.facet_values(found), passages
-        )
+        projects = [project for (project,) in matching]
+        passages = self._passages(match, rows) if mode == "cards" else []
+        facet_values = self._table.facet_values(projects)
+        return Answer(ids, len(projects), facet_values, len(passages))
 
-    def _passages(self, match: str, ranked: list[tuple[int, int]]) -> int:
-        best = {project: record for record, project in reversed(ranked)}
-        records = [
-            best[project]
-            for project in list(
-                dict.fromkeys(project for _, project in ranked)
-            )[:10]
-        ]
-        places = ", ".join("?" for _ in records)
-        return len(
-            self._connection.execute(
-                "SELECT rowid, snippet(records, 0, '<mark>', '</mark>', '…', 40) FROM records "
-                f"WHERE records MATCH ? AND rowid IN ({places})",
-                (match, *records),
-            ).fetchall()
-        )
+    def _passages(
+        self, match: str, rows: list[tuple[int, int]]
+    ) -> list[tuple[int, str]]:
+        """A passage of the best section of each project in the answer."""
+        best: dict[int, int] = {}
+        for record, project in rows:
+            best.setdefault(project, record)
+        records = list(best.values())[:ANSWERED]
+        places = ", ".join("?" * len(records))
+        return self._connection.execute(
+            "SELECT rowid, snippet(records, 0, '<mark>', '</mark>', '…', 40) FROM records "
+            f"WHERE records MATCH ? AND rowid IN ({places})",
+            (match, *records),
+        ).fetchall()
 
     def close(self) -> None:
         self._connection.close()
 
 
 def _match(asked: LoggedQuery) -> str:
+    words = " ".join(asked.words)
     if asked.kind == "phrase":
-        return f'"{" ".join(asked.words)}"'
+        return f'"{words}"'
     if asked.kind == "prefix":
-        return f'"{asked.words[0]}"*'
-    return " ".join(f'"{word}"' for word in asked.words)
+        return f'"{words}"*'
+    quoted = [f'"{word}"' for word in asked.words]
+    return " ".join(quoted)
 
 
 def _bounds(asked: LoggedQuery) -> tuple[str, tuple[str | int, ...]]:
@@ -82,9 +90,9 @@ def _bounds(asked: LoggedQuery) -> tuple[str, tuple[str | int, ...]]:
         return " AND facts.kind = ?", (asked.section,)
     if asked.years:
         return " AND facts.year BETWEEN ? AND ?", asked.years
-    return (
-        (" AND facts.region = ?", (asked.region,)) if asked.region else ("", ())
-    )
+    if asked.region:
+        return " AND facts.region = ?", (asked.region,)
+    return "", ()
 
 
 class Fts5System:

@@ -63,21 +63,19 @@ def measure_build(
     system: str, corpus: Corpus, folder: Path, times: int
 ) -> Build:
     """Builds the index *times* over; the last one stays."""
+    task = Task("build", system, str(folder), corpus=str(corpus.path))
     outcomes = []
     for _ in range(times):
         rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        outcomes.append(
-            run(Task("build", system, str(folder), corpus=str(corpus.path)))
-        )
-    size = sum(
-        file.stat().st_size for file in folder.rglob("*") if file.is_file()
-    )
+        outcomes.append(run(task))
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    index_bytes = sum(file.stat().st_size for file in files)
     return Build(
         seconds=median(outcome.figures["seconds"] for outcome in outcomes),
         sections=corpus.sections,
         peak_mb=median(outcome.peak_mb for outcome in outcomes),
-        index_mb=size / MEGABYTE,
+        index_mb=index_bytes / MEGABYTE,
         stages=outcomes[-1].figures["stages"],
     )
 
@@ -87,10 +85,8 @@ def measure_questions(
 ) -> Questions:
     """Cold starts, first touches, warm latencies and throughput over the index in *folder*."""
     two_words = next(query for query in log if query.kind == "two")
-    starts = [
-        run(Task("start", system, str(folder), log=(two_words,)))
-        for _ in range(effort.starts)
-    ]
+    start = Task("start", system, str(folder), log=(two_words,))
+    starts = [run(start) for _ in range(effort.starts)]
     asked = [
         run(
             Task(
@@ -141,9 +137,6 @@ def _throughput(
         )
         for seed in range(processes)
     ]
-    return float(
-        sum(
-            figures["answered"] / figures["seconds"]
-            for figures in run_together(tasks)
-        )
-    )
+    loads = run_together(tasks)
+    rates: list[float] = [load["answered"] / load["seconds"] for load in loads]
+    return sum(rates)

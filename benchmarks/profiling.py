@@ -25,7 +25,8 @@ def profile_build(corpus: Path, folder: Path) -> list[tuple[str, float]]:
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     profile = cProfile.Profile()
-    profile.runcall(build_index, [corpus], folder / "index", workers=1)
+    index = folder / "index"
+    profile.runcall(build_index, [corpus], index, workers=1)
     return _largest(profile)
 
 
@@ -48,18 +49,19 @@ def profile_questions(
 def _largest(profile: cProfile.Profile) -> list[tuple[str, float]]:
     stats: Any = Stats(profile)
     seconds = seconds_by_module(stats.stats)
-    return sorted(seconds.items(), key=lambda item: -item[1])[:_MOST_MODULES]
+    largest_first = sorted(seconds.items(), key=lambda item: -item[1])
+    return largest_first[:_MOST_MODULES]
 
 
-def seconds_by_module(
-    stats: Mapping[_Function, _Timing],
-) -> dict[str, float]:
+def seconds_by_module(stats: Mapping[_Function, _Timing]) -> dict[str, float]:
     """Own time by module, as in `pstats.Stats.stats`; that of built-in functions goes to the
     modules that call them.
     """
     seconds: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in stats.items():
-        if function[0] != "~" or not callers:
+        file, _, _ = function
+        is_built_in = file == "~"
+        if not is_built_in or not callers:
             seconds[module_of(function)] += own
             continue
         for caller, (_, _, own_from_there, _) in callers.items():
@@ -69,11 +71,14 @@ def seconds_by_module(
 
 def module_of(function: _Function) -> str:
     """`search.engine.gram_scores` for functions of ours, the name of the library for others."""
-    path = Path(function[0])
-    parts = path.with_suffix("").parts
+    file, _, _ = function
+    parts = Path(file).with_suffix("").parts
     for room in ROOMS:
-        if room in parts[-3:-1]:
-            return ".".join(parts[len(parts) - 1 - parts[::-1].index(room) :])
+        # Rooms are at most two folders deep.
+        for depth in (-3, -2):
+            if parts[depth : depth + 1] == (room,):
+                return ".".join(parts[depth:])
     if "site-packages" in parts:
-        return parts[parts.index("site-packages") + 1]
+        library = parts.index("site-packages") + 1
+        return parts[library]
     return "Python itself"

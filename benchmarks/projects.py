@@ -65,16 +65,15 @@ def read_projects(path: Path) -> Iterator[Project]:
         for line in lines:
             entry = json.loads(line)
             facts = entry["metadata"]
-            sections = tuple(
-                (section["kind"], section["text"])
-                for section in entry["sections"]
-            )
             yield Project(
-                entry["id"],
-                entry["title"],
-                int(facts["start"][:4]),
-                facts["region"],
-                sections,
+                id=entry["id"],
+                title=entry["title"],
+                year=date.fromisoformat(facts["start"]).year,
+                region=facts["region"],
+                sections=tuple(
+                    (section["kind"], section["text"])
+                    for section in entry["sections"]
+                ),
             )
 
 
@@ -87,39 +86,34 @@ def write_projects(statutes: Iterable[Statute], size: float, path: Path) -> int:
     texts = list(statutes)
     if size < 1:
         texts = texts[:: round(1 / size)]
-    rare = _rare_words(texts) if size > 1 else ()
-    written = 0
+    rare = _rare_words(texts) if size > 1 else []
+    copies = max(1, round(size))
     with path.open("w", encoding="utf-8") as file:
-        for copy in range(max(1, round(size))):
-            respelled = {
-                word: respelling(word, copy)
-                for word in rare
-                if crc32(f"{word}{copy}".encode()) % 2
-            }
+        for copy in range(copies):
+            respelled = _respelled(rare, copy) if copy else {}
             for statute in texts:
-                file.write(
-                    json.dumps(
-                        _entry(statute, copy, respelled if copy else {}),
-                        ensure_ascii=False,
-                    )
-                    + "\n"
-                )
-                written += len(statute.sections)
-    return written
+                entry = _entry(statute, copy, respelled)
+                file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    return copies * sum(len(statute.sections) for statute in texts)
 
 
-def _rare_words(statutes: Iterable[Statute]) -> tuple[str, ...]:
-    counts = Counter(
-        word
-        for statute in statutes
-        for _, text in statute.sections
-        for word in _WORD.findall(text)
-    )
-    return tuple(
-        word
-        for word, count in counts.items()
-        if count <= _RARE and len(word) >= 5 and word.isalpha()
-    )
+def _rare_words(statutes: Iterable[Statute]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for statute in statutes:
+        for _, text in statute.sections:
+            counts.update(_WORD.findall(text))
+    seldom = [word for word, count in counts.items() if count <= _RARE]
+    return [word for word in seldom if len(word) >= 5 and word.isalpha()]
+
+
+def _respelled(words: Iterable[str], copy: int) -> dict[str, str]:
+    """Half of *words* with their spelling in the copy."""
+    spellings = {}
+    for word in words:
+        is_drawn = crc32(f"{word}{copy}".encode()) % 2
+        if is_drawn:
+            spellings[word] = respelling(word, copy)
+    return spellings
 
 
 def respelling(word: str, copy: int) -> str:
@@ -127,44 +121,44 @@ def respelling(word: str, copy: int) -> str:
     copy.
     """
     drawn = crc32(f"{copy}{word}".encode())
-    at = 1 + drawn % (len(word) - 2)
-    letters = _VOWELS if word[at].lower() in _VOWELS else _CONSONANTS
-    others = [letter for letter in letters if letter != word[at].lower()]
-    return word[:at] + others[drawn // 97 % len(others)] + word[at + 1 :]
+    inner_letters = len(word) - 2
+    place = 1 + drawn % inner_letters
+    letter = word[place].lower()
+    sort = _VOWELS if letter in _VOWELS else _CONSONANTS
+    others = sort.replace(letter, "")
+    other = others[drawn // 97 % len(others)]
+    return word[:place] + other + word[place + 1 :]
 
 
 def _entry(
     statute: Statute, copy: int, respelled: Mapping[str, str]
 ) -> dict[str, Any]:
+    def spelling(word: re.Match[str]) -> str:
+        return respelled.get(word[0], word[0])
+
     def text(written: str) -> str:
-        return (
-            _WORD.sub(lambda word: respelled.get(word[0], word[0]), written)
-            if respelled
-            else written
-        )
+        return _WORD.sub(spelling, written) if respelled else written
 
     own_id = f"{statute.id} {copy + 1}" if copy else statute.id
     drawn = crc32(own_id.encode())
+    sections = []
+    for number, (heading, body) in enumerate(statute.sections):
+        kind = KINDS[(drawn + number) % len(KINDS)]
+        sections.append({"kind": kind, "heading": heading, "text": text(body)})
     return {
         "id": own_id,
         "title": text(statute.title),
         "metadata": _facts(drawn, statute.day),
-        "sections": [
-            {
-                "kind": KINDS[(drawn + number) % len(KINDS)],
-                "heading": heading,
-                "text": text(body),
-            }
-            for number, (heading, body) in enumerate(statute.sections)
-        ],
+        "sections": sections,
     }
 
 
 def _facts(drawn: int, day: date) -> dict[str, Any]:
-    towns = {
-        f"Kommun {(drawn >> shift) % _MUNICIPALITIES + 1}"
-        for shift in range(1 + drawn % 3)
-    }
+    town_count = 1 + drawn % 3
+    numbers = [
+        (drawn >> shift) % _MUNICIPALITIES + 1 for shift in range(town_count)
+    ]
+    towns = {f"Kommun {number}" for number in numbers}
     return {
         "region": REGIONS[drawn % len(REGIONS)],
         "owner": f"Myndighet {drawn // 8 % _OWNERS + 1}",

@@ -5,6 +5,7 @@ facets.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -44,7 +45,8 @@ def filters_of(query: LoggedQuery) -> dict[str, list[str]]:
     """The filters of *query* as `SearchIndex.search` takes them."""
     filters = {}
     if query.years:
-        filters["year"] = [f"{query.years[0]}..{query.years[1]}"]
+        first, last = query.years
+        filters["year"] = [f"{first}..{last}"]
     if query.region:
         filters["region"] = [query.region]
     return filters
@@ -67,11 +69,9 @@ class ProjektsokSystem:
             began.setdefault(told.stage, perf_counter())
 
         build_index([corpus], folder / "index", workers=WORKERS, progress=note)
-        ends = [*list(began.values())[1:], perf_counter()]
-        return {
-            stage: end - start
-            for (stage, start), end in zip(began.items(), ends, strict=True)
-        }
+        borders = [*began.values(), perf_counter()]
+        lengths = [end - start for start, end in pairwise(borders)]
+        return dict(zip(began, lengths, strict=True))
 
     def open(self, folder: Path) -> _Session:
         return _Session(folder)

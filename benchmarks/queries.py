@@ -40,18 +40,21 @@ class LoggedQuery:
     @property
     def text(self) -> str:
         """The words in the query language of the program, without section and filters."""
+        words = " ".join(self.words)
         if self.kind == "phrase":
-            return f'"{" ".join(self.words)}"'
-        return (
-            f"{self.words[0]}*"
-            if self.kind == "prefix"
-            else " ".join(self.words)
-        )
+            return f'"{words}"'
+        if self.kind == "prefix":
+            return f"{words}*"
+        return words
 
 
 def logged_query(entry: Mapping[str, Any]) -> LoggedQuery:
     """The query that `asdict` and JSON have made *entry* of."""
-    years = tuple(entry["years"]) if entry["years"] else None
+    years = entry["years"]
     return LoggedQuery(
-        **{**entry, "words": tuple(entry["words"]), "years": years}
+        kind=entry["kind"],
+        words=tuple(entry["words"]),
+        section=entry["section"],
+        years=(years[0], years[1]) if years else None,
+        region=entry["region"],
     )

@@ -29,11 +29,15 @@ class _Sample:
 
     counts: Counter[str] = field(default_factory=Counter)
     sections: list[tuple[str, Sequence[str]]] = field(default_factory=list)
+    """(kind, words)"""
     years: list[int] = field(default_factory=list)
     regions: set[str] = field(default_factory=set)
 
     def ranked(self) -> list[str]:
-        return sorted(self.counts, key=lambda word: (-self.counts[word], word))
+        """The words, the most common ones first."""
+        words = sorted(self.counts)
+        words.sort(key=self.counts.__getitem__, reverse=True)
+        return words
 
 
 def make_log(
@@ -43,24 +47,22 @@ def make_log(
     random = Random(seed)
     sample = _sample_of(projects, random)
     ranked = sample.ranked()
-    rare = [word for word in ranked if 2 <= sample.counts[word] <= 10]
-    middle = ranked[min(1_000, len(ranked) // 10) : 5_000]
-    log = [
-        LoggedQuery("frequent", (word,))
-        for word in _drawn(ranked[:150], per_kind, random)
-    ]
-    log += [
-        LoggedQuery("middle", (word,))
-        for word in _drawn(middle, per_kind, random)
-    ]
-    log += [
-        LoggedQuery("rare", (word,)) for word in _drawn(rare, per_kind, random)
-    ]
-    beginnings = (
-        word[: random.randint(3, 6)]
-        for word in _drawn(middle, per_kind, random)
-    )
-    log += [LoggedQuery("prefix", (beginning,)) for beginning in beginnings]
+    first_middle = min(1_000, len(ranked) // 10)
+    middle = ranked[first_middle:5_000]
+    words_of = {
+        "frequent": ranked[:150],
+        "middle": middle,
+        "rare": [word for word in ranked if 2 <= sample.counts[word] <= 10],
+    }
+    log = []
+    for kind, words in words_of.items():
+        log += [
+            LoggedQuery(kind, (word,))
+            for word in _draw(words, per_kind, random)
+        ]
+    for word in _draw(middle, per_kind, random):
+        length = random.randint(3, 6)
+        log.append(LoggedQuery("prefix", (word[:length],)))
     for _ in range(per_kind):
         log += _from_sections(sample, random)
     random.shuffle(log)
@@ -69,25 +71,25 @@ def make_log(
 
 def _from_sections(sample: _Sample, random: Random) -> list[LoggedQuery]:
     """A query of each kind whose words stand in a section together."""
-    years = tuple(sorted(random.choices(sample.years, k=2)))
+    first_year, last_year = sorted(random.choices(sample.years, k=2))
     by_year = random.random() < 0.5
-    kind, _ = bound = random.choice(sample.sections)
+    kind, section_words = random.choice(sample.sections)
+    two = _draw_together(sample, 2, random)
+    three = _draw_together(sample, 3, random)
+    phrase = _draw_in_a_row(sample, random.choice((2, 2, 3)), random)
+    bound = _draw_content(section_words, random.choice((1, 2)), random)
+    filtered = _draw_together(sample, random.choice((1, 2)), random)
+    region = None if by_year else random.choice(sorted(sample.regions))
     return [
-        LoggedQuery("two", _together(sample, 2, random)),
-        LoggedQuery("three", _together(sample, 3, random)),
-        LoggedQuery(
-            "phrase", _in_a_row(sample, random.choice((2, 2, 3)), random)
-        ),
-        LoggedQuery(
-            "section",
-            _some_words(bound[1], random.choice((1, 2)), random),
-            section=kind,
-        ),
+        LoggedQuery("two", two),
+        LoggedQuery("three", three),
+        LoggedQuery("phrase", phrase),
+        LoggedQuery("section", bound, section=kind),
         LoggedQuery(
             "filtered",
-            _together(sample, random.choice((1, 2)), random),
-            years=(years[0], years[1]) if by_year else None,
-            region=None if by_year else random.choice(sorted(sample.regions)),
+            filtered,
+            years=(first_year, last_year) if by_year else None,
+            region=region,
         ),
     ]
 
@@ -96,20 +98,25 @@ def _sample_of(projects: Iterable[Project], random: Random) -> _Sample:
     """Words are counted over all sections; of those with a handful of content words, a sample is
     kept.
     """
-    sample, seen = _Sample(), 0
+    sample = _Sample()
+    seen = 0
     for project in projects:
         sample.years.append(project.year)
         sample.regions.add(project.region)
         for kind, text in project.sections:
             words = _WORD.findall(text.lower())
             sample.counts.update(_content(words))
-            if len(_content(words[:_KEPT_WORDS])) < _FEWEST_WORDS:
+            section = (kind, words[:_KEPT_WORDS])
+            if len(_content(section[1])) < _FEWEST_WORDS:
                 continue
+            # Reservoir sampling: every section is kept with the same chance.
             seen += 1
             if len(sample.sections) < _KEPT_SECTIONS:
-                sample.sections.append((kind, words[:_KEPT_WORDS]))
-            elif (place := random.randrange(seen)) < _KEPT_SECTIONS:
-                sample.sections[place] = (kind, words[:_KEPT_WORDS])
+                sample.sections.append(section)
+                continue
+            place = random.randrange(seen)
+            if place < _KEPT_SECTIONS:
+                sample.sections[place] = section
     return sample
 
 
@@ -117,34 +124,42 @@ def _content(words: Iterable[str]) -> set[str]:
     """The words a query may be about. Stop words are none: peers leave them out of their
     indexes.
     """
-    return {
-        word for word in words if len(word) > 2 and word.isalpha()
-    } - stop_words()
+    content = {word for word in words if len(word) > 2 and word.isalpha()}
+    return content - stop_words()
 
 
-def _drawn(words: Sequence[str], count: int, random: Random) -> list[str]:
-    return (
-        random.sample(words, count)
-        if len(words) >= count
-        else random.choices(words, k=count)
-    )
+def _draw(words: Sequence[str], count: int, random: Random) -> list[str]:
+    """*count* of *words*, each once if there are so many."""
+    has_enough = len(words) >= count
+    if has_enough:
+        return random.sample(words, count)
+    return random.choices(words, k=count)
 
 
-def _together(sample: _Sample, count: int, random: Random) -> tuple[str, ...]:
-    return _some_words(random.choice(sample.sections)[1], count, random)
+def _draw_together(
+    sample: _Sample, count: int, random: Random
+) -> tuple[str, ...]:
+    """*count* content words of one section."""
+    _, words = random.choice(sample.sections)
+    return _draw_content(words, count, random)
 
 
-def _some_words(
+def _draw_content(
     words: Sequence[str], count: int, random: Random
 ) -> tuple[str, ...]:
-    return tuple(random.sample(sorted(_content(words)), count))
+    content = sorted(_content(words))
+    return tuple(random.sample(content, count))
 
 
-def _in_a_row(sample: _Sample, count: int, random: Random) -> tuple[str, ...]:
+def _draw_in_a_row(
+    sample: _Sample, count: int, random: Random
+) -> tuple[str, ...]:
     """*count* content words that follow upon each other."""
     while True:
         _, words = random.choice(sample.sections)
         content = _content(words)
-        rows = [words[at : at + count] for at in range(len(words) - count + 1)]
-        if whole := [tuple(row) for row in rows if content.issuperset(row)]:
-            return random.choice(whole)
+        starts = range(len(words) - count + 1)
+        rows = [tuple(words[start : start + count]) for start in starts]
+        of_content = [row for row in rows if content.issuperset(row)]
+        if of_content:
+            return random.choice(of_content)

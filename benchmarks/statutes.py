@@ -31,13 +31,12 @@ def read_statutes(path: Path) -> Iterator[Statute]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
-            sections = tuple(
-                (section["heading"], section["text"])
-                for section in entry["sections"]
-            )
             yield Statute(
-                entry["id"],
-                entry["title"],
-                date.fromisoformat(entry["date"]),
-                sections,
+                id=entry["id"],
+                title=entry["title"],
+                day=date.fromisoformat(entry["date"]),
+                sections=tuple(
+                    (section["heading"], section["text"])
+                    for section in entry["sections"]
+                ),
             )

@@ -22,6 +22,7 @@ MODES: Final[Mapping[str, str]] = {
 _TABLE_FILE: Final = "projects.json"
 OVERFETCHED: Final = 50
 """Peers rank sections: of so many, the first ten distinct projects are the answer."""
+ANSWERED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +98,34 @@ class ProjectTable:
 
     @classmethod
     def load(cls, folder: Path) -> ProjectTable:
-        return cls(
-            *map(tuple, json.loads((folder / _TABLE_FILE).read_text("utf-8")))
-        )
+        text = (folder / _TABLE_FILE).read_text("utf-8")
+        ids, years, regions = map(tuple, json.loads(text))
+        return cls(ids, years, regions)
 
     def save(self, folder: Path) -> None:
-        (folder / _TABLE_FILE).write_text(
-            json.dumps([self.ids, self.years, self.regions]), "utf-8"
-        )
+        columns = [self.ids, self.years, self.regions]
+        text = json.dumps(columns)
+        (folder / _TABLE_FILE).write_text(text, "utf-8")
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, str]]) -> ProjectTable:
         """The table of (id, year, region) rows."""
-        return cls(*(tuple(column) for column in zip(*rows, strict=True)))
+        ids, years, regions = zip(*rows, strict=True)
+        return cls(ids, years, regions)
 
     def ids_of(self, ranked: Sequence[int]) -> tuple[str, ...]:
         """The ids of the first ten distinct projects among those of ranked sections."""
-        return tuple(
-            self.ids[number] for number in list(dict.fromkeys(ranked))[:10]
-        )
+        first = first_distinct(ranked)
+        return tuple(self.ids[number] for number in first)
 
     def facet_values(self, projects: Sequence[int]) -> int:
         """Counts *projects* by year and by region; returns how many values there are."""
-        years = Counter(map(self.years.__getitem__, projects))
-        return len(years) + len(
-            Counter(map(self.regions.__getitem__, projects))
-        )
+        by_year = Counter(self.years[project] for project in projects)
+        by_region = Counter(self.regions[project] for project in projects)
+        return len(by_year) + len(by_region)
+
+
+def first_distinct(ranked: Sequence[int]) -> list[int]:
+    """The projects of the answer: the first ten distinct ones."""
+    distinct = list(dict.fromkeys(ranked))
+    return distinct[:ANSWERED]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 NOTHING: Final = "–"
+_DECIMALS: Final = ((10, 1), (1, 2), (0.1, 3), (0, 4))
+"""From which size on a figure has how many decimals."""
 
 
 def figure(value: float | None) -> str:
@@ -20,14 +22,8 @@ def figure(value: float | None) -> str:
         return "0"
     if abs(value) >= 100:
         return f"{value:,.0f}"
-    decimals = (
-        1
-        if abs(value) >= 10
-        else 2
-        if abs(value) >= 1
-        else 3
-        if abs(value) >= 0.1
-        else 4
+    decimals = next(
+        decimals for least, decimals in _DECIMALS if abs(value) >= least
     )
     return f"{value:.{decimals}f}"
 
@@ -41,35 +37,33 @@ def ratio(value: float | None, ours: float | None) -> str:
     if value is None or not ours:
         return NOTHING
     times = value / ours
-    return (
-        f"{times:.0f} ×"
-        if times >= 10
-        else f"{times:.1f} ×"
-        if times >= 0.95
-        else f"{times:.2f} ×"
-    )
+    if times >= 10:
+        return f"{times:.0f} ×"
+    decimals = 1 if times >= 0.95 else 2
+    return f"{times:.{decimals}f} ×"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose first column is text and whose other columns are figures, aligned in the source
     too.
     """
-    body = [list(row) for row in rows]
-    widths = [
-        max(3, *(len(row[column]) for row in [list(headings), *body]))
-        for column in range(len(headings))
+    lines = [list(headings), *(list(row) for row in rows)]
+    columns = zip(*lines, strict=True)
+    widths = [max(3, *map(len, column)) for column in columns]
+    first_width, *other_widths = widths
+    # The colons align the columns of figures to the right.
+    rule = [
+        "-" * (first_width + 2),
+        *("-" * (width + 1) + ":" for width in other_widths),
     ]
-    lines = [
-        _line(headings, widths),
-        f"|{'-' * (widths[0] + 2)}|{''.join('-' * (w + 1) + ':|' for w in widths[1:])}",
-    ]
-    return "\n".join([*lines, *(_line(row, widths) for row in body)]) + "\n"
+    heading_line, *body = [_line(cells, widths) for cells in lines]
+    return "\n".join([heading_line, f"|{'|'.join(rule)}|", *body]) + "\n"
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = zip(cells, widths, strict=True)
-    text = [
-        f" {first[0]:<{first[1]}} ",
-        *(f" {cell:>{width}} " for cell, width in others),
-    ]
-    return f"|{'|'.join(text)}|"
+    first, *figures = cells
+    first_width, *other_widths = widths
+    padded = [first.ljust(first_width)]
+    for cell, width in zip(figures, other_widths, strict=True):
+        padded.append(cell.rjust(width))
+    return f"| {' | '.join(padded)} |"

@@ -10,7 +10,13 @@ import tantivy
 
 from benchmarks.projects import Project, read_projects
 from benchmarks.queries import LoggedQuery
-from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
+from benchmarks.systems import (
+    OVERFETCHED,
+    SYSTEMS,
+    Answer,
+    ProjectTable,
+    first_distinct,
+)
 
 _ANALYZER: Final = "swedish"
 _MOST_PROJECTS: Final = 1_000_000
@@ -18,11 +24,9 @@ _MOST_PROJECTS: Final = 1_000_000
 
 def _analyzer() -> Any:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    return (
-        builder.filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stemmer("swedish"))
-        .build()
-    )
+    builder = builder.filter(tantivy.Filter.lowercase())
+    builder = builder.filter(tantivy.Filter.stemmer("swedish"))
+    return builder.build()
 
 
 def _schema() -> Any:
@@ -46,7 +50,8 @@ def _document(number: int, project: Project, kind: str, text: str) -> Any:
 
 class _Session:
     def __init__(self, folder: Path) -> None:
-        self._schema, self._analyzer = _schema(), _analyzer()
+        self._schema = _schema()
+        self._analyzer = _analyzer()
         index = tantivy.Index(self._schema, str(folder / "index"))
         index.register_tokenizer(_ANALYZER, self._analyzer)
         self._searcher = index.searcher()
@@ -54,95 +59,88 @@ class _Session:
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
         query = self._bounded(asked, self._tree(asked))
-        addresses = [
-            address
-            for _, address in self._searcher.search(
-                query, OVERFETCHED, count=False
-            ).hits
-        ]
+        results = self._searcher.search(query, OVERFETCHED, count=False)
+        addresses = [address for _, address in results.hits]
         ranked: list[int] = self._searcher.fast_field_values(
             "project", addresses
         )
         ids = self._table.ids_of(ranked)
         if mode == "top":
             return Answer(ids)
+        projects = self._matching_projects(query)
+        passages = (
+            self._passages(query, ranked, addresses) if mode == "cards" else []
+        )
+        facet_values = self._table.facet_values(projects)
+        return Answer(ids, len(projects), facet_values, len(passages))
+
+    def _matching_projects(self, query: Any) -> list[int]:
         terms = {
             "projects": {"terms": {"field": "project", "size": _MOST_PROJECTS}}
         }
-        buckets = self._searcher.aggregate(query, terms)["projects"]["buckets"]
-        found = [int(bucket["key"]) for bucket in buckets]
-        passages = (
-            self._passages(query, ranked, addresses) if mode == "cards" else 0
-        )
-        return Answer(
-            ids, len(found), self._table.facet_values(found), passages
-        )
+        aggregated = self._searcher.aggregate(query, terms)
+        buckets = aggregated["projects"]["buckets"]
+        return [int(bucket["key"]) for bucket in buckets]
 
     def _passages(
         self, query: Any, ranked: list[int], addresses: list[Any]
-    ) -> int:
-        best = dict(zip(reversed(ranked), reversed(addresses), strict=True))
+    ) -> list[str]:
+        """A passage of the best section of each project in the answer."""
+        best: dict[int, Any] = {}
+        for project, address in zip(ranked, addresses, strict=True):
+            best.setdefault(project, address)
         snippets = tantivy.SnippetGenerator.create(
             self._searcher, query, self._schema, "text"
         )
-        projects = list(dict.fromkeys(ranked))[:10]
-        return len(
-            [
-                snippets.snippet_from_doc(
-                    self._searcher.doc(best[project])
-                ).to_html()
-                for project in projects
-            ]
-        )
+        passages = []
+        for project in first_distinct(ranked):
+            section = self._searcher.doc(best[project])
+            passages.append(snippets.snippet_from_doc(section).to_html())
+        return passages
 
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
             return tantivy.Query.regex_query(
                 self._schema, "text", f"{asked.words[0]}.*"
             )
-        words = [
-            term
-            for word in asked.words
-            for term in self._analyzer.analyze(word)
-        ]
+        stems: list[str] = []
+        for word in asked.words:
+            stems += self._analyzer.analyze(word)
         if asked.kind == "phrase":
-            return tantivy.Query.phrase_query(self._schema, "text", words)
-        return self._every(
-            [
-                tantivy.Query.term_query(self._schema, "text", word, "freq")
-                for word in words
-            ]
-        )
+            return tantivy.Query.phrase_query(self._schema, "text", stems)
+        terms = [
+            tantivy.Query.term_query(self._schema, "text", stem, "freq")
+            for stem in stems
+        ]
+        return self._every(terms)
 
     def _bounded(self, asked: LoggedQuery, tree: Any) -> Any:
         if asked.section:
-            return self._every([tree, self._silent("kind", asked.section)])
-        if asked.years:
+            bound = self._silent("kind", asked.section)
+        elif asked.years:
             integer = tantivy.FieldType.Integer
             years = tantivy.Query.range_query(
                 self._schema, "year", integer, *asked.years
             )
-            return self._every(
-                [tree, tantivy.Query.const_score_query(years, 0.0)]
-            )
-        return (
-            self._every([tree, self._silent("region", asked.region)])
-            if asked.region
-            else tree
-        )
+            bound = tantivy.Query.const_score_query(years, 0.0)
+        elif asked.region:
+            bound = self._silent("region", asked.region)
+        else:
+            return tree
+        return self._every([tree, bound])
 
     def _silent(self, field: str, value: str) -> Any:
         """A condition that adds nothing to the score."""
-        term = tantivy.Query.term_query(self._schema, field, value, "basic")
+        option = "basic"
+        term = tantivy.Query.term_query(self._schema, field, value, option)
         return tantivy.Query.const_score_query(term, 0.0)
 
     @staticmethod
     def _every(queries: list[Any]) -> Any:
         if len(queries) == 1:
             return queries[0]
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, query) for query in queries]
-        )
+        required = [(tantivy.Occur.Must, query) for query in queries]
+        return tantivy.Query.boolean_query(required)
 
     def close(self) -> None:
         """Nothing to close: the maps go with the last reference."""

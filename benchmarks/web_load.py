@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import cycle
 from pathlib import Path
@@ -43,23 +44,15 @@ def load_server(
 
 @contextmanager
 def _server(index: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [
-        sys.executable,
-        "-u",
-        "-m",
-        "projektsok",
-        "serve",
-        "--index",
-        str(index),
-        "--port",
-        "0",
-    ]
+    program = [sys.executable, "-u", "-m", "projektsok"]
+    command = [*program, "serve", "--index", str(index), "--port", "0"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
-            yield process, urlsplit(line.split()[-1]).netloc
+            *_, address = line.split()
+            yield process, urlsplit(address).netloc
         finally:
             process.send_signal(signal.SIGINT)
             try:
@@ -77,22 +70,23 @@ def _load(
         Random(seed).sample(addresses, len(addresses))
         for seed in range(CONNECTIONS)
     ]
+
+    def ask(order: Sequence[str]) -> tuple[list[float], int]:
+        endless = cycle(order)
+        return _ask(netloc, endless, seconds)
+
     started = perf_counter()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        asked = list(
-            pool.map(lambda order: _ask(netloc, cycle(order), seconds), orders)
-        )
-    taken = perf_counter() - started
-    times = [time for times, _ in asked for time in times]
-    latency = percentiles(times) or Percentiles(0.0, 0.0, 0.0, 0)
-    failed = sum(failed for _, failed in asked)
+        asked = list(pool.map(ask, orders))
+    taken_s = perf_counter() - started
+    times_ms = [time for times, _ in asked for time in times]
     return WebLoad(
-        path,
-        CONNECTIONS,
-        len(times) / taken,
-        latency,
-        failed,
-        resident_bytes(pid) / MEGABYTE,
+        path=path,
+        connections=CONNECTIONS,
+        answers_per_second=len(times_ms) / taken_s,
+        latency=percentiles(times_ms) or Percentiles(0.0, 0.0, 0.0, 0),
+        failed=sum(failed for _, failed in asked),
+        resident_mb=resident_bytes(pid) / MEGABYTE,
     )
 
 
@@ -102,7 +96,8 @@ def address_of(path: str, query: LoggedQuery) -> str:
     if query.section:
         arguments["section"] = query.section
     if query.years:
-        arguments["year"] = f"{query.years[0]}..{query.years[1]}"
+        first, last = query.years
+        arguments["year"] = f"{first}..{last}"
     if query.region:
         arguments["region"] = query.region
     return f"{path}?{urlencode(arguments)}"
@@ -113,15 +108,19 @@ def _ask(
 ) -> tuple[list[float], int]:
     """The milliseconds of each answer over one connection, and how many of them failed."""
     connection = HTTPConnection(netloc, timeout=_LONGEST_WAIT_S)
-    times, failed, end = [], 0, perf_counter() + seconds
+    times_ms: list[float] = []
+    failed = 0
+    end = perf_counter() + seconds
     for address in addresses:
         started = perf_counter()
         connection.request("GET", address)
         response = connection.getresponse()
         response.read()
-        times.append((perf_counter() - started) * 1000)
-        failed += response.status != 200
-        if perf_counter() > end:
+        stopped = perf_counter()
+        times_ms.append((stopped - started) * 1000)
+        if response.status != HTTPStatus.OK:
+            failed += 1
+        if stopped > end:
             break
     connection.close()
-    return times, failed
+    return times_ms, failed

@@ -4,7 +4,7 @@ document a section.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,13 @@ from whoosh.analysis import LanguageAnalyzer
 
 from benchmarks.projects import read_projects
 from benchmarks.queries import LoggedQuery
-from benchmarks.systems import OVERFETCHED, SYSTEMS, Answer, ProjectTable
+from benchmarks.systems import (
+    OVERFETCHED,
+    SYSTEMS,
+    Answer,
+    ProjectTable,
+    first_distinct,
+)
 
 
 def _schema() -> Any:
@@ -35,58 +41,49 @@ class _Session:
         self._table = ProjectTable.load(folder)
 
     def answer(self, asked: LoggedQuery, mode: str) -> Answer:
-        tree, bounds = self._tree(asked), _bounds(asked)
-        if mode == "top":
-            results = self._searcher.search(
-                tree, limit=OVERFETCHED, filter=bounds
-            )
-            return Answer(
-                self._table.ids_of(
-                    [self._projects[hit.docnum] for hit in results]
-                )
-            )
+        tree = self._tree(asked)
+        grouping = (
+            {}
+            if mode == "top"
+            else {"groupedby": "project", "maptype": sorting.Count}
+        )
         results = self._searcher.search(
-            tree,
-            limit=OVERFETCHED,
-            filter=bounds,
-            groupedby="project",
-            maptype=sorting.Count,
+            tree, limit=OVERFETCHED, filter=_bounds(asked), **grouping
         )
-        found = list(results.groups("project"))
-        ranked = [(hit, self._projects[hit.docnum]) for hit in results]
-        best = (
-            {project: hit for hit, project in reversed(ranked)}
-            if mode == "cards"
-            else {}
-        )
-        first = (
-            list(dict.fromkeys(project for _, project in ranked))[:10]
-            if best
-            else []
-        )
-        passages = [
-            best[project].highlights("text", top=1) for project in first
-        ]
-        ids = self._table.ids_of([project for _, project in ranked])
-        return Answer(
-            ids, len(found), self._table.facet_values(found), len(passages)
-        )
+        hits = list(results)
+        ranked = [self._projects[hit.docnum] for hit in hits]
+        ids = self._table.ids_of(ranked)
+        if mode == "top":
+            return Answer(ids)
+        projects = list(results.groups("project"))
+        passages = _passages(hits, ranked) if mode == "cards" else []
+        facet_values = self._table.facet_values(projects)
+        return Answer(ids, len(projects), facet_values, len(passages))
 
     def _tree(self, asked: LoggedQuery) -> Any:
         if asked.kind == "prefix":
             return query.Prefix("text", asked.words[0])
-        words = [
-            term
-            for word in asked.words
-            for term in self._text.process_text(word, mode="query")
-        ]
+        stems: list[str] = []
+        for word in asked.words:
+            stems += self._text.process_text(word, mode="query")
         if asked.kind == "phrase":
-            return query.Phrase("text", words)
-        return query.And([query.Term("text", word) for word in words])
+            return query.Phrase("text", stems)
+        return query.And([query.Term("text", stem) for stem in stems])
 
     def close(self) -> None:
         self._searcher.close()
         self._index.close()
+
+
+def _passages(hits: Sequence[Any], ranked: Sequence[int]) -> list[str]:
+    """A passage of the best section of each project in the answer."""
+    best: dict[int, Any] = {}
+    for project, hit in zip(ranked, hits, strict=True):
+        best.setdefault(project, hit)
+    return [
+        best[project].highlights("text", top=1)
+        for project in first_distinct(ranked)
+    ]
 
 
 def _bounds(asked: LoggedQuery) -> Any:
@@ -94,7 +91,9 @@ def _bounds(asked: LoggedQuery) -> Any:
         return query.Term("kind", asked.section)
     if asked.years:
         return query.NumericRange("year", *asked.years)
-    return query.Term("region", asked.region) if asked.region else None
+    if asked.region:
+        return query.Term("region", asked.region)
+    return None
 
 
 class WhooshSystem:
@@ -105,18 +104,18 @@ class WhooshSystem:
         return True
 
     def build(self, corpus: Path, folder: Path) -> Mapping[str, float]:
-        writer = index.create_in(str(folder), _schema()).writer(limitmb=256)
+        created = index.create_in(str(folder), _schema())
+        writer = created.writer(limitmb=256)
         rows = []
         for number, project in enumerate(read_projects(corpus)):
             rows.append((project.id, project.year, project.region))
+            facts = {
+                "project": number,
+                "year": project.year,
+                "region": project.region,
+            }
             for kind, text in project.records():
-                writer.add_document(
-                    project=number,
-                    kind=kind,
-                    year=project.year,
-                    region=project.region,
-                    text=text,
-                )
+                writer.add_document(**facts, kind=kind, text=text)
         writer.commit()
         ProjectTable.of(rows).save(folder)
         return {}

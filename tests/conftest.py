@@ -25,7 +25,9 @@ from search.store.writing import write_index
 
 # A busy machine must not fail a test: how long an example takes says nothing about whether it is
 # right.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
 
 IndexMaker = Callable[[Sequence[Document]], SearchIndex]
@@ -74,7 +76,9 @@ def index_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndexMaker]:
 
 
 @pytest.fixture(scope="session")
-def invented_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+def invented_index(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SearchIndex]:
     """An open index of the projects of `invented_projects`."""
     path = tmp_path_factory.mktemp("invented") / "index"
     write_generation(path, DOCUMENTS)

@@ -48,17 +48,29 @@ NATTUGGLAN = Document(
 RIPSPAR = Document(
     id="ripspår/del 1",
     title="Ripspår",
-    sections=(Section("syfte", "", "Unga i fjällen får arbete. Få är hemlösa här."),),
-    metadata=Metadata(region="Övre Norrland", municipalities=("Kiruna",), start=date(2009, 1, 1)),
+    sections=(
+        Section("syfte", "", "Unga i fjällen får arbete. Få är hemlösa här."),
+    ),
+    metadata=Metadata(
+        region="Övre Norrland",
+        municipalities=("Kiruna",),
+        start=date(2009, 1, 1),
+    ),
 )
 OPPEN_DORR = Document(
     id="oppen-dorr",
     title="Öppen dörr",
-    sections=(Section("ovrigt", "Hur vi tänkte", "En mötesplats för vuxna utan arbete."),),
+    sections=(
+        Section(
+            "ovrigt", "Hur vi tänkte", "En mötesplats för vuxna utan arbete."
+        ),
+    ),
     metadata=Metadata(
         region="Sydsverige",
         owner="Föreningen Öppen dörr",
-        contact=Contact("Projektledaren", "dorren@example.org", "040-628 04 10"),
+        contact=Contact(
+            "Projektledaren", "dorren@example.org", "040-628 04 10"
+        ),
     ),
 )
 MANY = tuple(
@@ -67,11 +79,15 @@ MANY = tuple(
         title=f"Verkstad {number}",
         sections=(
             Section(
-                "sammanfattning", "Sammanfattning", f"Verkstaden nummer {number} tränar deltagare."
+                "sammanfattning",
+                "Sammanfattning",
+                f"Verkstaden nummer {number} tränar deltagare.",
             ),
         ),
         metadata=Metadata(
-            region="Västsverige", owner=f"Ägare {number}", municipalities=(f"Kommun {number}",)
+            region="Västsverige",
+            owner=f"Ägare {number}",
+            municipalities=(f"Kommun {number}",),
         ),
     )
     for number in range(1, 26)

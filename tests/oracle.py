@@ -105,11 +105,16 @@ class FormOfTerm:
 class BruteForceEngine(Engine):
     """Answers by looking at each project. Nothing is prepared but the words of every record."""
 
-    def __init__(self, documents: Sequence[Document], language: Stemmer) -> None:
+    def __init__(
+        self, documents: Sequence[Document], language: Stemmer
+    ) -> None:
         self._language = language
         ordered = sorted(documents, key=lambda document: document.id)
         self._documents = {document.id: document for document in ordered}
-        self.records = {id_: list(_read(document)) for id_, document in self._documents.items()}
+        self.records = {
+            id_: list(_read(document))
+            for id_, document in self._documents.items()
+        }
 
     @property
     def language(self) -> Stemmer:
@@ -120,30 +125,54 @@ class BruteForceEngine(Engine):
     @cached_property
     def word_records(self) -> Counter[str]:
         """In how many records each word stands."""
-        records = [record for records in self.records.values() for record in records]
-        return Counter(word for record in records for word in {word for _, word in record.words})
+        records = [
+            record for records in self.records.values() for record in records
+        ]
+        return Counter(
+            word
+            for record in records
+            for word in {word for _, word in record.words}
+        )
 
     @cached_property
     def splitter(self) -> CompoundSplitter:
-        known = {word: count for word, count in self.word_records.items() if word.isalpha()}
-        return CompoundSplitter(self._language, swedish_part_counts(self._language.lemmas, known))
+        known = {
+            word: count
+            for word, count in self.word_records.items()
+            if word.isalpha()
+        }
+        return CompoundSplitter(
+            self._language, swedish_part_counts(self._language.lemmas, known)
+        )
 
     @cached_property
     def stem_texts(self) -> dict[str, str]:
         """The stem of every indexed word, as text."""
-        return {word: stem_of(word, self._language, self.splitter) for word in self.word_records}
+        return {
+            word: stem_of(word, self._language, self.splitter)
+            for word in self.word_records
+        }
 
     @cached_property
     def part_spans(self) -> dict[str, list[tuple[str, Span]]]:
         """The stems of the parts of every compound, each with its characters."""
-        compounds = [word for word in self.word_records if word.isalpha() and len(word) >= 6]
+        compounds = [
+            word
+            for word in self.word_records
+            if word.isalpha() and len(word) >= 6
+        ]
         return {
-            word: [(part.stem, (part.start, part.end)) for part in self.splitter.split(word)]
+            word: [
+                (part.stem, (part.start, part.end))
+                for part in self.splitter.split(word)
+            ]
             for word in compounds
         }
 
     def stem(self, word: str) -> Stem:
-        text = self.stem_texts.get(word) or stem_of_hyphenated(word, self._language)
+        text = self.stem_texts.get(word) or stem_of_hyphenated(
+            word, self._language
+        )
         return Stem(int(text_hash(text)))
 
     def _spelled(self, words: WordSet) -> dict[str, Span]:
@@ -152,9 +181,17 @@ class BruteForceEngine(Engine):
             case Written(word):
                 return {word: (0, 0)} if word in self.word_records else {}
             case Inflections(stem):
-                return {word: (0, 0) for word in self.word_records if self.stem(word) == stem}
+                return {
+                    word: (0, 0)
+                    for word in self.word_records
+                    if self.stem(word) == stem
+                }
             case BeginningWith(prefix):
-                return {word: (0, 0) for word in self.word_records if word.startswith(prefix)}
+                return {
+                    word: (0, 0)
+                    for word in self.word_records
+                    if word.startswith(prefix)
+                }
             case Compounds(stem):
                 return {
                     word: span
@@ -174,7 +211,10 @@ class BruteForceEngine(Engine):
 
     def term_words(self, terms: Sequence[Term]) -> list[TermWords]:
         spelled = [sorted(self.forms_of(term)) for term in terms]
-        return [TermWords(len(words), "\n".join(words).encode()) for words in spelled]
+        return [
+            TermWords(len(words), "\n".join(words).encode())
+            for words in spelled
+        ]
 
     def words_in(self, words: WordSet) -> list[str]:
         return sorted(self._spelled(words))
@@ -183,8 +223,15 @@ class BruteForceEngine(Engine):
         if word in self.word_records:
             stems = [part for part, _ in self.part_spans.get(word, [])]
         else:
-            known = {*self.stem_texts.values(), *(part for part, _ in self._all_parts())}
-            stems = [part.stem for part in self.splitter.split(word) if part.stem in known]
+            known = {
+                *self.stem_texts.values(),
+                *(part for part, _ in self._all_parts()),
+            }
+            stems = [
+                part.stem
+                for part in self.splitter.split(word)
+                if part.stem in known
+            ]
         hashes = [Stem(int(text_hash(stem))) for stem in dict.fromkeys(stems)]
         if hashes:
             return tuple(_sharing(stem, word, Mode.PART) for stem in hashes)
@@ -199,7 +246,8 @@ class BruteForceEngine(Engine):
         words = [word for word in self.word_records if word.startswith(prefix)]
         words.sort(key=lambda word: (-self.word_records[word], word))
         return [
-            IndexedWord(word, self.stem(word), self.word_records[word]) for word in words[:most]
+            IndexedWord(word, self.stem(word), self.word_records[word])
+            for word in words[:most]
         ]
 
     def similar_spellings(self, word: str) -> list[Spelling]:
@@ -235,16 +283,26 @@ class BruteForceEngine(Engine):
 
     def bare_stems(self, word: str) -> list[Stem]:
         bare = bare_letters(stem_of_hyphenated(word, self._language))
-        stems = {*self.stem_texts.values(), *(part for part, _ in self._all_parts())}
+        stems = {
+            *self.stem_texts.values(),
+            *(part for part, _ in self._all_parts()),
+        }
         folded = {*self.stem_texts.values()}
-        alike = {stem for stem in folded if bare_letters(stem) == bare and stem != bare}
+        alike = {
+            stem
+            for stem in folded
+            if bare_letters(stem) == bare and stem != bare
+        }
         alike |= {stem for stem in stems if stem == bare}
         return [Stem(int(text_hash(stem))) for stem in alike]
 
     # Matching
 
     def counts(self, clauses: Sequence[Clause]) -> list[int]:
-        return [sum(self._meets(clause, id_) for id_ in self._documents) for clause in clauses]
+        return [
+            sum(self._meets(clause, id_) for id_ in self._documents)
+            for clause in clauses
+        ]
 
     def meets(self, clause: Clause, projects: Sequence[str]) -> list[bool]:
         return [self._meets(clause, project) for project in projects]
@@ -261,13 +319,18 @@ class BruteForceEngine(Engine):
                         if record.kind in kinds
                     )
                 case Term() | Adjacent():
-                    return any(self._in_record(part, record, project) for record in records)
+                    return any(
+                        self._in_record(part, record, project)
+                        for record in records
+                    )
                 case _:
                     return self._combined(part, anywhere, project)
 
         return anywhere(clause)
 
-    def _in_record(self, clause: Clause, record: ReadRecord, project: str) -> bool:
+    def _in_record(
+        self, clause: Clause, record: ReadRecord, project: str
+    ) -> bool:
         match clause:
             case Term():
                 forms = self.forms_of(clause)
@@ -275,13 +338,19 @@ class BruteForceEngine(Engine):
             case Adjacent():
                 return any(self._phrase_places(clause, record))
             case Within(kinds, child):
-                return record.kind in kinds and self._in_record(child, record, project)
+                return record.kind in kinds and self._in_record(
+                    child, record, project
+                )
             case _:
                 return self._combined(
-                    clause, lambda child: self._in_record(child, record, project), project
+                    clause,
+                    lambda child: self._in_record(child, record, project),
+                    project,
                 )
 
-    def _combined(self, clause: Clause, meets: Callable[[Clause], bool], project: str) -> bool:
+    def _combined(
+        self, clause: Clause, meets: Callable[[Clause], bool], project: str
+    ) -> bool:
         match clause:
             case Every(children):
                 return all(meets(child) for child in children)
@@ -294,20 +363,30 @@ class BruteForceEngine(Engine):
             case _:
                 raise TypeError(clause)
 
-    def _phrase_places(self, phrase: Adjacent, record: ReadRecord) -> list[list[int]]:
+    def _phrase_places(
+        self, phrase: Adjacent, record: ReadRecord
+    ) -> list[list[int]]:
         """For each word of the phrase, its positions where the whole phrase stands in the
         record.
         """
         forms = [frozenset(self.forms_of(term)) for term in phrase.terms]
-        places = [sorted({at for at, word in record.words if word in words}) for words in forms]
+        places = [
+            sorted({at for at, word in record.words if word in words})
+            for words in forms
+        ]
         last = len(forms) - 1
         if not phrase.slop:
             starts = [
                 start
                 for start in places[0]
-                if all(start + shift in place for shift, place in enumerate(places))
+                if all(
+                    start + shift in place for shift, place in enumerate(places)
+                )
             ]
-            return [[start + shift for start in starts] for shift in range(len(places))]
+            return [
+                [start + shift for start in starts]
+                for shift in range(len(places))
+            ]
         times = [forms.count(words) for words in forms]
         windows = [
             range(anchor, anchor + last + phrase.slop + 1)
@@ -321,7 +400,10 @@ class BruteForceEngine(Engine):
                 for place, needed in zip(places, times, strict=True)
             )
         ]
-        return [[at for at in place if any(at in window for window in whole)] for place in places]
+        return [
+            [at for at in place if any(at in window for window in whole)]
+            for place in places
+        ]
 
     # Scoring
 
@@ -330,18 +412,27 @@ class BruteForceEngine(Engine):
         frequencies: dict[str, float] = {}
         strong: set[str] = set()
         for project in self._documents:
-            found = [self._in_record_frequency(leaf, record) for record in self.records[project]]
+            found = [
+                self._in_record_frequency(leaf, record)
+                for record in self.records[project]
+            ]
             if not any(one.positions for one in found):
                 continue
             frequencies[project] = sum(
                 KINDS[record.kind].weight * one.whole
-                for record, one in zip(self.records[project], found, strict=True)
+                for record, one in zip(
+                    self.records[project], found, strict=True
+                )
             )
             if any(one.strong for one in found):
                 strong.add(project)
-        lengths = {project: self._length(project) for project in self._documents}
+        lengths = {
+            project: self._length(project) for project in self._documents
+        }
         mean = max(1.0, sum(lengths.values()) / len(lengths))
-        idf = inverse_frequency(len(strong or frequencies), len(self._documents))
+        idf = inverse_frequency(
+            len(strong or frequencies), len(self._documents)
+        )
         return {
             project: bm25(frequency, lengths[project], mean, idf, scoring.K1)
             for project, frequency in frequencies.items()
@@ -349,25 +440,38 @@ class BruteForceEngine(Engine):
 
     def _record_scores(self, leaf: Leaf) -> dict[int, float]:
         """BM25 of a leaf in each record that has it, by the record's identity."""
-        records = [record for records in self.records.values() for record in records]
-        found = {id(record): self._in_record_frequency(leaf, record) for record in records}
+        records = [
+            record for records in self.records.values() for record in records
+        ]
+        found = {
+            id(record): self._in_record_frequency(leaf, record)
+            for record in records
+        }
         having = [record for record in records if found[id(record)].positions]
         strong = [record for record in having if found[id(record)].strong]
         mean = max(1.0, sum(record.length for record in records) / len(records))
         idf = inverse_frequency(len(strong or having), len(records))
         return {
-            id(record): bm25(found[id(record)].weighted, record.length, mean, idf, scoring.K1)
+            id(record): bm25(
+                found[id(record)].weighted, record.length, mean, idf, scoring.K1
+            )
             for record in having
         }
 
-    def _in_record_frequency(self, leaf: Leaf, record: ReadRecord) -> RecordFrequency:
+    def _in_record_frequency(
+        self, leaf: Leaf, record: ReadRecord
+    ) -> RecordFrequency:
         if isinstance(leaf, Term):
             forms = self.forms_of(leaf)
             here = [forms[word] for _, word in record.words if word in forms]
             return RecordFrequency(
                 positions=len(here),
                 weighted=sum(form.weight for form in here),
-                whole=sum(form.weight for form in here if form.reason is not Reason.COMPOUND),
+                whole=sum(
+                    form.weight
+                    for form in here
+                    if form.reason is not Reason.COMPOUND
+                ),
                 strong=any(form.weight >= scoring.STRONG for form in here),
             )
         rarest = self._rarest_word(leaf)
@@ -381,12 +485,17 @@ class BruteForceEngine(Engine):
         totals = [0] * len(phrase.terms)
         for records in self.records.values():
             for record in records:
-                for number, places in enumerate(self._phrase_places(phrase, record)):
+                for number, places in enumerate(
+                    self._phrase_places(phrase, record)
+                ):
                     totals[number] += len(places)
         return totals.index(min(totals))
 
     def _length(self, project: str) -> float:
-        return sum(KINDS[record.kind].weight * record.length for record in self.records[project])
+        return sum(
+            KINDS[record.kind].weight * record.length
+            for record in self.records[project]
+        )
 
     def _score(self, clause: Clause, project: str) -> float:
         """What *clause* is worth in a project that need not meet all of it."""
@@ -397,7 +506,8 @@ class BruteForceEngine(Engine):
                 scores = [
                     self._score_in_record(child, record, project)
                     for record in self.records[project]
-                    if record.kind in kinds and self._in_record(child, record, project)
+                    if record.kind in kinds
+                    and self._in_record(child, record, project)
                 ]
                 return max(scores, default=0.0)
             case _:
@@ -407,7 +517,9 @@ class BruteForceEngine(Engine):
                     lambda child: self._meets(child, project),
                 )
 
-    def _score_in_record(self, clause: Clause, record: ReadRecord, project: str) -> float:
+    def _score_in_record(
+        self, clause: Clause, record: ReadRecord, project: str
+    ) -> float:
         match clause:
             case Term() | Adjacent():
                 return self._record_scores(clause).get(id(record), 0.0)
@@ -422,7 +534,9 @@ class BruteForceEngine(Engine):
 
     @staticmethod
     def _combined_score(
-        clause: Clause, score: Callable[[Clause], float], meets: Callable[[Clause], bool]
+        clause: Clause,
+        score: Callable[[Clause], float],
+        meets: Callable[[Clause], bool],
     ) -> float:
         match clause:
             case Every(children):
@@ -431,22 +545,34 @@ class BruteForceEngine(Engine):
                 return sum(score(child) for child in children if meets(child))
             case Alternatives(children, weights):
                 pairs = zip(children, weights, strict=True)
-                scores = [score(child) * weight for child, weight in pairs if meets(child)]
+                scores = [
+                    score(child) * weight
+                    for child, weight in pairs
+                    if meets(child)
+                ]
                 return max(scores, default=0.0)
             case _:
                 return 0.0
 
     def _gram_score(self, letters: Sequence[str], project: str) -> float:
         """BM25 over the letter grams of a project's words, every gram of the query once."""
-        frequencies = {id_: self._gram_frequencies(id_) for id_ in self._documents}
-        lengths = {id_: sum(counted.values()) for id_, counted in frequencies.items()}
+        frequencies = {
+            id_: self._gram_frequencies(id_) for id_ in self._documents
+        }
+        lengths = {
+            id_: sum(counted.values()) for id_, counted in frequencies.items()
+        }
         mean = max(1.0, sum(lengths.values()) / len(lengths))
         total = 0.0
-        for gram in dict.fromkeys(gram for word in letters for gram in grams(word)):
+        for gram in dict.fromkeys(
+            gram for word in letters for gram in grams(word)
+        ):
             having = sum(gram in counted for counted in frequencies.values())
             if frequency := frequencies[project].get(gram, 0.0):
                 idf = inverse_frequency(having, len(frequencies))
-                total += bm25(frequency, lengths[project], mean, idf, scoring.GRAM_K1)
+                total += bm25(
+                    frequency, lengths[project], mean, idf, scoring.GRAM_K1
+                )
         return total
 
     def _gram_frequencies(self, project: str) -> dict[str, float]:
@@ -465,14 +591,18 @@ class BruteForceEngine(Engine):
         if clause is not None and request.match == "any":
             asked = loosened(clause)
         allowed = [id_ for id_ in self._documents if self._passes(request, id_)]
-        complete = [id_ for id_ in allowed if self._answers(asked, request.kinds, id_)]
+        complete = [
+            id_ for id_ in allowed if self._answers(asked, request.kinds, id_)
+        ]
         following: list[str] = []
         loose = asked
         few = {"auto": request.handful, "any": MANY}.get(request.match, 0)
         if clause is not None and len(complete) < few:
             loose = loosened(request.widened or clause)
             rest = [id_ for id_ in allowed if id_ not in complete]
-            following = [id_ for id_ in rest if self._follows(loose, request, id_)]
+            following = [
+                id_ for id_ in rest if self._follows(loose, request, id_)
+            ]
         rows = [
             *self._in_order(complete, asked, request, True),
             *self._in_order(following, loose, request, False),
@@ -486,11 +616,18 @@ class BruteForceEngine(Engine):
 
     def _passes(self, request: Request, project: str) -> bool:
         facts = self._document(project).metadata
-        return all(any(matches(one, facts) for one in group) for group in request.filters)
+        return all(
+            any(matches(one, facts) for one in group)
+            for group in request.filters
+        )
 
-    def _answers(self, clause: Clause | None, kinds: frozenset[str], project: str) -> bool:
+    def _answers(
+        self, clause: Clause | None, kinds: frozenset[str], project: str
+    ) -> bool:
         if clause is None:
-            return not kinds or any(record.kind in kinds for record in self.records[project])
+            return not kinds or any(
+                record.kind in kinds for record in self.records[project]
+            )
         return self._meets(Within(kinds, clause) if kinds else clause, project)
 
     def _follows(self, loose: Clause, request: Request, project: str) -> bool:
@@ -501,19 +638,30 @@ class BruteForceEngine(Engine):
         return any(self._meets(part, project) for part in request.parts)
 
     def _in_order(
-        self, projects: Iterable[str], clause: Clause | None, request: Request, complete: bool
+        self,
+        projects: Iterable[str],
+        clause: Clause | None,
+        request: Request,
+        complete: bool,
     ) -> list[RankedProject]:
         scored = [
-            RankedProject(project, self._whole_score(clause, request, project), complete)
+            RankedProject(
+                project, self._whole_score(clause, request, project), complete
+            )
             for project in projects
         ]
         sort = request.sort
         if sort == "relevance" and sought(request.clause):
             return sorted(scored, key=lambda row: (-row.score, row.project))
         order = "title" if sort == "relevance" else sort
-        return sorted(scored, key=lambda row: (self._sort_key(order, row.project), row.project))
+        return sorted(
+            scored,
+            key=lambda row: (self._sort_key(order, row.project), row.project),
+        )
 
-    def _whole_score(self, clause: Clause | None, request: Request, project: str) -> float:
+    def _whole_score(
+        self, clause: Clause | None, request: Request, project: str
+    ) -> float:
         score = 0.0
         if clause is not None:
             bound = Within(request.kinds, clause) if request.kinds else clause
@@ -521,7 +669,9 @@ class BruteForceEngine(Engine):
         for part in request.parts:
             score += scoring.PART_SHARE * self._score(part, project)
         if request.letters:
-            score += scoring.GRAM_SHARE * self._gram_score(request.letters, project)
+            score += scoring.GRAM_SHARE * self._gram_score(
+                request.letters, project
+            )
         return score
 
     def _sort_key(self, order: str, project: str) -> tuple[object, ...]:
@@ -541,30 +691,52 @@ class BruteForceEngine(Engine):
     def _facets(
         self, projects: Sequence[str], request: Request
     ) -> dict[str, list[tuple[str, int]]]:
-        facets = {fact.name: self._facet(fact, projects) for fact in FACT_TABLE if fact.is_facet}
+        facets = {
+            fact.name: self._facet(fact, projects)
+            for fact in FACT_TABLE
+            if fact.is_facet
+        }
         leaves = sought(request.clause, request.kinds)
         counts: Counter[str] = Counter()
         for project in projects:
             counts.update(self._kinds_with(leaves, project))
-        facets["section"] = [(kind, counts[kind]) for kind in SECTION_KINDS if counts[kind]]
+        facets["section"] = [
+            (kind, counts[kind]) for kind in SECTION_KINDS if counts[kind]
+        ]
         return facets
 
-    def _facet(self, fact: FactKind, projects: Sequence[str]) -> list[tuple[str, int]]:
+    def _facet(
+        self, fact: FactKind, projects: Sequence[str]
+    ) -> list[tuple[str, int]]:
         counts = Counter(
-            value for project in projects for value in set(self._values(fact, project))
+            value
+            for project in projects
+            for value in set(self._values(fact, project))
         )
         if fact.type is FactType.YEAR:
             return sorted(counts.items(), key=lambda item: -int(item[0]))
-        return sorted(counts.items(), key=lambda item: (-item[1], swedish_key(item[0])))
+        return sorted(
+            counts.items(), key=lambda item: (-item[1], swedish_key(item[0]))
+        )
 
     def _values(self, fact: FactKind, project: str) -> list[str]:
         facts = self._document(project).metadata
         values = [getattr(facts, name) for name in fact.attributes]
         if fact.type is FactType.YEAR:
             start, end = values[0] or values[1], values[1] or values[0]
-            return [str(year) for year in range(start.year, end.year + 1)] if start else []
+            return (
+                [str(year) for year in range(start.year, end.year + 1)]
+                if start
+                else []
+            )
         found = values[0]
-        return list(found) if isinstance(found, tuple) else [found] if found else []
+        return (
+            list(found)
+            if isinstance(found, tuple)
+            else [found]
+            if found
+            else []
+        )
 
     def _kinds_with(self, leaves: Sequence[Sought], project: str) -> set[str]:
         """The kinds of sections of a project in which some leaf stands; all without leaves."""
@@ -580,7 +752,9 @@ class BruteForceEngine(Engine):
 
     # Locating
 
-    def find(self, leaves: Sequence[Sought], projects: Sequence[str]) -> list[FoundProject]:
+    def find(
+        self, leaves: Sequence[Sought], projects: Sequence[str]
+    ) -> list[FoundProject]:
         return [self._find(leaves, project) for project in projects]
 
     def _find(self, leaves: Sequence[Sought], project: str) -> FoundProject:
@@ -597,29 +771,46 @@ class BruteForceEngine(Engine):
         occurrences = Occurrences(
             positions=np.array([row[0] for row in rows], np.int32),
             leaves=np.array([row[1] for row in rows], np.int32),
-            words=np.array([vocabulary.index(row[2]) for row in rows], np.int32),
+            words=np.array(
+                [vocabulary.index(row[2]) for row in rows], np.int32
+            ),
             weights=np.array([row[3].weight for row in rows], np.float32),
-            reasons=np.array([REASONS.index(row[3].reason) for row in rows], np.uint8),
-            spans=np.array([row[3].span for row in rows], np.uint8).reshape(-1, 2),
+            reasons=np.array(
+                [REASONS.index(row[3].reason) for row in rows], np.uint8
+            ),
+            spans=np.array([row[3].span for row in rows], np.uint8).reshape(
+                -1, 2
+            ),
             joined=np.array([row[4] for row in rows], np.bool_),
         )
         texts = [record.text.encode() for record in records]
-        offsets = [sum(map(len, texts[:number])) for number in range(len(texts) + 1)]
+        offsets = [
+            sum(map(len, texts[:number])) for number in range(len(texts) + 1)
+        ]
         whole = b"".join(texts)
         counts = [len(record.sentences) for record in records]
         kinds = [kind.name for kind in SECTION_KIND_TABLE]
         layout = ProjectLayout(
-            kinds=np.array([kinds.index(record.kind) for record in records], np.uint8),
+            kinds=np.array(
+                [kinds.index(record.kind) for record in records], np.uint8
+            ),
             sections=np.array([record.section for record in records], np.int32),
             record_positions=np.array(
-                [*(record.start for record in records), _end_of(records)], np.int32
+                [*(record.start for record in records), _end_of(records)],
+                np.int32,
             ),
             record_sentences=np.array(
-                [sum(counts[:number]) for number in range(len(counts) + 1)], np.int32
+                [sum(counts[:number]) for number in range(len(counts) + 1)],
+                np.int32,
             ),
             record_offsets=np.array(offsets, np.int64),
             sentence_positions=np.array(
-                [position for record in records for position, _ in record.sentences], np.int32
+                [
+                    position
+                    for record in records
+                    for position, _ in record.sentences
+                ],
+                np.int32,
             ),
             sentence_offsets=np.array(
                 [
@@ -640,14 +831,18 @@ class BruteForceEngine(Engine):
             heading=lambda record: records[record].heading,
         )
 
-    def _occurrences(self, leaf: Leaf, record: ReadRecord) -> Iterator[tuple[int, str, FormOfTerm]]:
+    def _occurrences(
+        self, leaf: Leaf, record: ReadRecord
+    ) -> Iterator[tuple[int, str, FormOfTerm]]:
         if isinstance(leaf, Term):
             forms = self.forms_of(leaf)
             for position, word in record.words:
                 if word in forms:
                     yield position, word, forms[word]
             return
-        for term, places in zip(leaf.terms, self._phrase_places(leaf, record), strict=True):
+        for term, places in zip(
+            leaf.terms, self._phrase_places(leaf, record), strict=True
+        ):
             forms = self.forms_of(term)
             for position, word in record.words:
                 if word in forms and position in places:
@@ -658,7 +853,9 @@ class BruteForceEngine(Engine):
         for record in self._records_of(project):
             for _, word in record.words:
                 counted[word] += KINDS[record.kind].weight
-        ranked = sorted(counted.items(), key=lambda item: (-np.float32(item[1]), item[0]))
+        ranked = sorted(
+            counted.items(), key=lambda item: (-np.float32(item[1]), item[0])
+        )
         return ranked[:most]
 
     # Documents and facts
@@ -674,7 +871,9 @@ class BruteForceEngine(Engine):
     def summaries(self, projects: Sequence[str]) -> list[Document]:
         documents = [self._document(project) for project in projects]
         return [
-            Document(one.id, one.title, metadata=one.metadata, source=one.source)
+            Document(
+                one.id, one.title, metadata=one.metadata, source=one.source
+            )
             for one in documents
         ]
 
@@ -686,14 +885,18 @@ class BruteForceEngine(Engine):
 
     def titles(self, beginning: str, most: int) -> list[str]:
         titles = [document.title for document in self._documents.values()]
-        return [title for title in titles if _has_word_beginning(title, beginning)][:most]
+        return [
+            title for title in titles if _has_word_beginning(title, beginning)
+        ][:most]
 
     def facet_values(self, fact: str) -> list[tuple[str, int]]:
         counts = dict(self._facet(FACTS[fact], list(self._documents)))
         return sorted(counts.items(), key=lambda item: swedish_key(item[0]))
 
     def statistics(self) -> IndexStats:
-        records = [record for records in self.records.values() for record in records]
+        records = [
+            record for records in self.records.values() for record in records
+        ]
         counts = Counter(record.kind for record in records)
         return IndexStats(
             documents=len(self._documents),
@@ -732,7 +935,9 @@ def inverse_frequency(having: int, total: int) -> float:
     return math.log(1 + (total - having + 0.5) / (having + 0.5))
 
 
-def bm25(frequency: float, length: float, mean: float, idf: float, k1: float) -> float:
+def bm25(
+    frequency: float, length: float, mean: float, idf: float, k1: float
+) -> float:
     norm = k1 * (1 - scoring.B + scoring.B * length / mean)
     return idf * (k1 + 1) * frequency / (frequency + norm)
 
@@ -740,20 +945,33 @@ def bm25(frequency: float, length: float, mean: float, idf: float, k1: float) ->
 def keystrokes(a: str, b: str) -> int:
     """The optimal string alignment distance, by its definition."""
     rows = [
-        [max(i, j) if not min(i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)
+        [max(i, j) if not min(i, j) else 0 for j in range(len(b) + 1)]
+        for i in range(len(a) + 1)
     ]
     for i in range(1, len(a) + 1):
         for j in range(1, len(b) + 1):
             change = a[i - 1] != b[j - 1]
-            rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + change)
-            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            rows[i][j] = min(
+                rows[i - 1][j] + 1,
+                rows[i][j - 1] + 1,
+                rows[i - 1][j - 1] + change,
+            )
+            if (
+                i > 1
+                and j > 1
+                and a[i - 1] == b[j - 2]
+                and a[i - 2] == b[j - 1]
+            ):
                 rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
     return rows[-1][-1]
 
 
 def _has_word_beginning(text: str, beginning: str) -> bool:
     for whole in (text.casefold(), bare_letters(text.casefold())):
-        starts = [0, *(at + 1 for at, char in enumerate(whole) if not char.isalnum())]
+        starts = [
+            0,
+            *(at + 1 for at, char in enumerate(whole) if not char.isalnum()),
+        ]
         if any(whole[at:].startswith(beginning.casefold()) for at in starts):
             return True
     return False
@@ -773,11 +991,18 @@ def _read(document: Document) -> Iterator[ReadRecord]:
         position = 0
         borders = [*sentence_starts(record.text), len(record.text)]
         for low, high in pairwise(borders):
-            sentences.append((start + position, len(record.text[:low].encode())))
+            sentences.append(
+                (start + position, len(record.text[:low].encode()))
+            )
             plain, joined = scanner.words(record.text[low:high])
-            placed = [*enumerate(plain), *((place, word) for word, place in joined)]
+            placed = [
+                *enumerate(plain),
+                *((place, word) for word, place in joined),
+            ]
             placed.sort(key=lambda row: row[0])
-            words += [(start + position + place, word) for place, word in placed]
+            words += [
+                (start + position + place, word) for place, word in placed
+            ]
             position += len(plain)
         yield ReadRecord(
             record.kind, record.section, record.heading, record.text, start, position,

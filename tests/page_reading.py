@@ -26,19 +26,23 @@ class Element:
     @property
     def raw_text(self) -> str:
         return "".join(
-            child if isinstance(child, str) else child.raw_text for child in self.children
+            child if isinstance(child, str) else child.raw_text
+            for child in self.children
         )
 
     def all(self, tag: str | None = None, **attributes: str) -> list[Element]:
         """The elements inside with this tag and these attributes; `class_` is one of the
         classes.
         """
-        inside = [child for child in self.children if isinstance(child, Element)]
+        inside = [
+            child for child in self.children if isinstance(child, Element)
+        ]
         found = [one for child in inside for one in (child, *child.all())]
         return [
             one
             for one in found
-            if tag in (None, one.tag) and all(one.has(*pair) for pair in attributes.items())
+            if tag in (None, one.tag)
+            and all(one.has(*pair) for pair in attributes.items())
         ]
 
     def one(self, tag: str | None = None, **attributes: str) -> Element:
@@ -57,10 +61,16 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = self.open = Element("root", {}, None)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
         names = [name for name, _ in attrs]
-        assert len(names) == len(set(names)), f"an attribute twice in <{tag}>: {names}"
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
+        assert len(names) == len(set(names)), (
+            f"an attribute twice in <{tag}>: {names}"
+        )
+        element = Element(
+            tag, {name: value or "" for name, value in attrs}, self.open
+        )
         self.open.children.append(element)
         if tag not in VOID:
             self.open = element
@@ -92,21 +102,38 @@ def read_page(html: str) -> Element:
 
 def _check_nothing_inline(root: Element) -> None:
     for element in root.all():
-        assert element.tag not in ("script", "style", "iframe", "object"), element.tag
-        inline = [name for name in element.attributes if name == "style" or name.startswith("on")]
+        assert element.tag not in ("script", "style", "iframe", "object"), (
+            element.tag
+        )
+        inline = [
+            name
+            for name in element.attributes
+            if name == "style" or name.startswith("on")
+        ]
         assert not inline, f"<{element.tag}> has {inline}"
 
 
 def _check_references(root: Element) -> None:
-    ids = [element.attributes["id"] for element in root.all() if "id" in element.attributes]
+    ids = [
+        element.attributes["id"]
+        for element in root.all()
+        if "id" in element.attributes
+    ]
     assert len(ids) == len(set(ids)), "an id twice"
     for element in root.all():
-        named = [element.attributes.get(name) for name in ("for", "form", "aria-labelledby")]
+        named = [
+            element.attributes.get(name)
+            for name in ("for", "form", "aria-labelledby")
+        ]
         target = element.attributes.get("href", "")
         wanted = [*named, target[1:] if target.startswith("#") else None]
         missing = [name for name in wanted if name and name not in ids]
         assert not missing, f"<{element.tag}> points at {missing}"
-    unlabelled = [field for field in root.all("input") if field.attributes.get("type") != "hidden"]
+    unlabelled = [
+        field
+        for field in root.all("input")
+        if field.attributes.get("type") != "hidden"
+    ]
     labels = {label.attributes.get("for") for label in root.all("label")}
     for one in unlabelled:
         assert one.attributes.get("id") in labels or (

@@ -9,10 +9,19 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parent.parent
-AT_THE_ROOT = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+AT_THE_ROOT = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+)
 PAPERS = (
     *AT_THE_ROOT,
-    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
+    *sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "docs").rglob("*.md")
+    ),
 )
 _BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^>]+) -->\n)?"
@@ -33,7 +42,9 @@ class Block:
     @property
     def lines(self) -> list[str]:
         """The lines without the comments after them."""
-        lines = (line.partition("  #")[0].strip() for line in self.text.splitlines())
+        lines = (
+            line.partition("  #")[0].strip() for line in self.text.splitlines()
+        )
         return [line for line in lines if line]
 
 
@@ -62,7 +73,10 @@ def links_of(paper: str) -> list[str]:
 def anchors_of(paper: str) -> set[str]:
     """The names by which the headings of a paper can be linked to."""
     headings = re.findall(r"^#+ (.*)$", prose_of(paper), re.MULTILINE)
-    plain = (re.sub(r"[^\w\s-]", "", heading.casefold()).strip() for heading in headings)
+    plain = (
+        re.sub(r"[^\w\s-]", "", heading.casefold()).strip()
+        for heading in headings
+    )
     return {re.sub(r"[\s]+", "-", heading) for heading in plain}
 
 
@@ -75,5 +89,7 @@ def table_rows(text: str) -> Iterator[list[str]]:
     """The cells of the tables in *text*, without the lines of heads."""
     lines = re.findall(r"^\|(.*)\|$", text, re.MULTILINE)
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if not set(line) <= set("-:| ") and not (following and set(following) <= set("-:| ")):
+        if not set(line) <= set("-:| ") and not (
+            following and set(following) <= set("-:| ")
+        ):
             yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)]

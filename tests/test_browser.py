@@ -14,14 +14,22 @@ from indexer import build_index
 from search import open_index
 from webui import create_app
 
-pytest.importorskip("playwright.sync_api", reason="playwright är inte installerat")
+pytest.importorskip(
+    "playwright.sync_api", reason="playwright är inte installerat"
+)
 
 from playwright import sync_api
 
 CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    filter(
+        None,
+        map(shutil.which, ("chromium", "chromium-browser", "google-chrome")),
+    ),
+    None,
 )
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="ingen Chromium finns på den här datorn")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="ingen Chromium finns på den här datorn"
+)
 QUIET_START = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,14 +41,18 @@ QUIET_START = [
 ]
 
 FILLING = "\n\n".join(
-    f"Arbetslaget träffas i vecka {week} och går igenom vad som har hänt." for week in range(1, 50)
+    f"Arbetslaget träffas i vecka {week} och går igenom vad som har hänt."
+    for week in range(1, 50)
 )
 PROJECTS = [
     {
         "id": "lyktan",
         "title": "Lyktan – natthjälp i hamnen",
         "sections": [
-            {"heading": "Sammanfattning", "text": "Vi möter människor som lever i hemlöshet."},
+            {
+                "heading": "Sammanfattning",
+                "text": "Vi möter människor som lever i hemlöshet.",
+            },
             {
                 "heading": "Bakgrund",
                 "text": f"{FILLING}\n\nTill slut blev hemlösheten synlig för alla.\n\n{FILLING}",
@@ -52,14 +64,19 @@ PROJECTS = [
         "id": "bryggan",
         "title": "Bryggan",
         "sections": [
-            {"heading": "Syfte", "text": "Färre ska bli hemlösa när hyran inte betalas i tid."}
+            {
+                "heading": "Syfte",
+                "text": "Färre ska bli hemlösa när hyran inte betalas i tid.",
+            }
         ],
         "metadata": {"region": "Sydsverige"},
     },
     {
         "id": "groningen",
         "title": "Gröningen",
-        "sections": [{"heading": "Syfte", "text": "Unga odlar och säljer grönsaker."}],
+        "sections": [
+            {"heading": "Syfte", "text": "Unga odlar och säljer grönsaker."}
+        ],
         "metadata": {"region": "Sydsverige"},
     },
 ]
@@ -76,12 +93,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
     source = folder / "projects.jsonl"
     source.write_text(
-        "\n".join(json.dumps(project, ensure_ascii=False) for project in PROJECTS), "utf-8"
+        "\n".join(
+            json.dumps(project, ensure_ascii=False) for project in PROJECTS
+        ),
+        "utf-8",
     )
     build_index([source], folder / "index")
     with open_index(folder / "index") as index:
         server = make_server(
-            "127.0.0.1", 0, create_app(index), threaded=True, request_handler=_SilentHandler
+            "127.0.0.1",
+            0,
+            create_app(index),
+            threaded=True,
+            request_handler=_SilentHandler,
         )
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -93,7 +117,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.Browser]:
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET_START)
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=QUIET_START
+        )
         yield browser
         browser.close()
 
@@ -102,7 +128,9 @@ def browser() -> Iterator[sync_api.Browser]:
 def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
     """A window without scripts; it must not ask for anything that the page's policy forbids."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", java_script_enabled=False
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+        java_script_enabled=False,
     )
     page = context.new_page()
     complaints: list[str] = []
@@ -116,15 +144,21 @@ def page(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
 def is_in_view(page: sync_api.Page, target: sync_api.Locator) -> bool:
     box, window = target.bounding_box(), page.viewport_size
     return (
-        box is not None and window is not None and 0 <= box["y"] <= window["height"] - box["height"]
+        box is not None
+        and window is not None
+        and 0 <= box["y"] <= window["height"] - box["height"]
     )
 
 
-def test_a_person_types_a_word_and_lands_on_the_passage(address: str, page: sync_api.Page) -> None:
+def test_a_person_types_a_word_and_lands_on_the_passage(
+    address: str, page: sync_api.Page
+) -> None:
     page.goto(address)
     page.get_by_role("searchbox").fill("hemlöshet")
     page.keyboard.press("Enter")
-    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("2 projekt")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 projekt"
+    )
     card = page.locator("article", has_text="Lyktan")
     sync_api.expect(card.locator("mark").first).to_have_text("hemlöshet")
 
@@ -138,10 +172,14 @@ def test_a_person_types_a_word_and_lands_on_the_passage(address: str, page: sync
     assert is_in_view(page, passage)
 
     page.get_by_role("link", name="Till sökresultatet").click()
-    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("2 projekt")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 projekt"
+    )
 
 
-def test_a_person_steps_from_one_marked_word_to_the_next(address: str, page: sync_api.Page) -> None:
+def test_a_person_steps_from_one_marked_word_to_the_next(
+    address: str, page: sync_api.Page
+) -> None:
     page.goto(f"{address}/dokument/lyktan?q=hemlöshet")
     page.get_by_role("link", name="Gå till första av 2 markerade ord").click()
     assert is_in_view(page, page.locator("#traff-1"))
@@ -150,20 +188,35 @@ def test_a_person_steps_from_one_marked_word_to_the_next(address: str, page: syn
     sync_api.expect(page.get_by_text("2 av 2")).to_be_visible()
 
 
-def test_a_person_filters_on_a_telephone(address: str, page: sync_api.Page) -> None:
+def test_a_person_filters_on_a_telephone(
+    address: str, page: sync_api.Page
+) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{address}/?q=hemlöshet")
-    sync_api.expect(page.get_by_role("checkbox", name="Sydsverige")).to_be_hidden()
+    sync_api.expect(
+        page.get_by_role("checkbox", name="Sydsverige")
+    ).to_be_hidden()
     page.get_by_role("link", name="Filtrera").click()
     page.get_by_role("checkbox", name="Sydsverige").check()
     page.get_by_role("button", name="Använd filtren").click()
-    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("1 projekt")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text(
+        "1 projekt"
+    )
     page.get_by_role("link", name="Ta bort filtret Region: Sydsverige").click()
-    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("2 projekt")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text(
+        "2 projekt"
+    )
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?q=hemlöshet", "/?q=qwxz", "/dokument/lyktan?q=hemlöshet", "/hjalp"]
+    "path",
+    [
+        "/",
+        "/?q=hemlöshet",
+        "/?q=qwxz",
+        "/dokument/lyktan?q=hemlöshet",
+        "/hjalp",
+    ],
 )
 def test_no_page_is_wider_than_a_narrow_telephone(
     address: str, page: sync_api.Page, path: str

@@ -29,10 +29,20 @@ TEXT = (
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "cp1252",
+    ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str, line_end: str) -> None:
+def test_text_is_the_same_in_every_encoding(
+    tmp_path: Path, encoding: str, line_end: str
+) -> None:
     path = tmp_path / "prov.txt"
     path.write_bytes(TEXT.replace("\n", line_end).encode(encoding))
     document = read_document(path)
@@ -41,9 +51,15 @@ def test_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str, line_
 
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
-def test_older_encodings_are_told_from_each_other(tmp_path: Path, encoding: str) -> None:
+def test_older_encodings_are_told_from_each_other(
+    tmp_path: Path, encoding: str
+) -> None:
     path = tmp_path / "prov.txt"
-    path.write_bytes((TEXT.replace("–", "-").replace("”", '"') + " åäö" * 40).encode(encoding))
+    path.write_bytes(
+        (TEXT.replace("–", "-").replace("”", '"') + " åäö" * 40).encode(
+            encoding
+        )
+    )
     assert read_document(path).title == "Provbänken"
 
 
@@ -77,18 +93,25 @@ def test_what_holds_no_text_is_refused_with_its_reason(
     assert caught.value.path == path
 
 
-def test_a_text_file_over_the_limit_is_refused_without_being_read(tmp_path: Path) -> None:
+def test_a_text_file_over_the_limit_is_refused_without_being_read(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "stor.txt"
     with path.open("wb") as stream:
         stream.truncate(TEXT_BYTES_LIMIT + 1)
     with pytest.raises(UnreadableFileError) as caught:
         read_document(path)
     fault = caught.value.fault
-    assert (fault.problem, fault.size_bytes) == (Problem.TOO_LARGE, TEXT_BYTES_LIMIT + 1)
+    assert (fault.problem, fault.size_bytes) == (
+        Problem.TOO_LARGE,
+        TEXT_BYTES_LIMIT + 1,
+    )
     assert "gränsen för ett dokument är 20 MB" in error_text(caught.value)
 
 
-def test_a_folder_a_missing_file_and_a_device_are_refused(tmp_path: Path) -> None:
+def test_a_folder_a_missing_file_and_a_device_are_refused(
+    tmp_path: Path,
+) -> None:
     pipe = tmp_path / "rör.txt"
     os.mkfifo(pipe)
     for path, reason in (
@@ -122,7 +145,9 @@ def test_characters_come_in_one_form(raw: str, clean: str) -> None:
 @pytest.mark.parametrize(
     ("characters", "plain"), [(INVISIBLE, ""), (SPACES, " "), (LINE_ENDS, "\n")]
 )
-def test_each_character_of_a_kind_becomes_the_plain_one(characters: str, plain: str) -> None:
+def test_each_character_of_a_kind_becomes_the_plain_one(
+    characters: str, plain: str
+) -> None:
     assert {normalise(f"a{char}b") for char in characters} == {f"a{plain}b"}
 
 

@@ -22,7 +22,9 @@ class _WithSector(Metadata):
     sector: str | None = None
 
 
-SECTOR = FactKind("sector", "Sektor", FactType.TEXT, ("sector",), Masking.PERSONAL_DATA)
+SECTOR = FactKind(
+    "sector", "Sektor", FactType.TEXT, ("sector",), Masking.PERSONAL_DATA
+)
 
 
 def test_a_row_with_its_attribute_and_an_attribute_with_its_row_agree() -> None:
@@ -52,26 +54,45 @@ def test_an_attribute_without_a_row_is_refused() -> None:
     ids=lambda fact: fact.name,
 )
 def test_a_row_that_does_not_fit_is_refused(changed: FactKind) -> None:
-    rows = [changed if fact.name == changed.name else fact for fact in FACT_TABLE]
+    rows = [
+        changed if fact.name == changed.name else fact for fact in FACT_TABLE
+    ]
     with pytest.raises(TypeError, match=changed.name):
         check_facts(rows)
 
 
-@pytest.mark.parametrize("table", [LABELS, HEADINGS], ids=["labels", "headings"])
-def test_no_label_and_no_heading_names_two_things(table: dict[str, tuple[str, ...]]) -> None:
-    names = [{lookup_key(entry) for entry in entries} for entries in table.values()]
+@pytest.mark.parametrize(
+    "table", [LABELS, HEADINGS], ids=["labels", "headings"]
+)
+def test_no_label_and_no_heading_names_two_things(
+    table: dict[str, tuple[str, ...]],
+) -> None:
+    names = [
+        {lookup_key(entry) for entry in entries} for entries in table.values()
+    ]
     times = Counter(name for each in names for name in each)
     assert [name for name, count in times.items() if count > 1] == []
 
 
-def test_the_first_statement_of_a_fact_counts_and_the_later_are_kept_as_written() -> None:
-    facts = [Fact("Ägare", ("1 Förbundet",)), Fact("Huvudman", ("2 Förbundet",))]
+def test_the_first_statement_of_a_fact_counts_and_the_later_are_kept_as_written() -> (
+    None
+):
+    facts = [
+        Fact("Ägare", ("1 Förbundet",)),
+        Fact("Huvudman", ("2 Förbundet",)),
+    ]
     metadata = gather_metadata(facts, ())
     assert metadata.owner == "1 Förbundet"
     assert metadata.other == {"Huvudman": "2 Förbundet"}
 
 
 def test_a_programme_without_its_name_is_the_one_that_has_it() -> None:
-    facts = [Fact("Program", ("1 Kompetens",)), Fact("Program", ("Programområde 1 Kompetens",))]
+    facts = [
+        Fact("Program", ("1 Kompetens",)),
+        Fact("Program", ("Programområde 1 Kompetens",)),
+    ]
     metadata = gather_metadata(facts, ())
-    assert (metadata.programme, metadata.other) == ("Programområde 1 Kompetens", {})
+    assert (metadata.programme, metadata.other) == (
+        "Programområde 1 Kompetens",
+        {},
+    )

@@ -21,39 +21,71 @@ def write(path: Path, text: str = "Titel\n\nText.") -> Path:
     return path
 
 
-def test_known_files_are_found_in_order_and_hidden_ones_are_not(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "a/y.JSONL", "c.pdf", ".dold.txt", ".git/x.txt", "utan"):
+def test_known_files_are_found_in_order_and_hidden_ones_are_not(
+    tmp_path: Path,
+) -> None:
+    for name in (
+        "b.txt",
+        "a/z.md",
+        "a/y.JSONL",
+        "c.pdf",
+        ".dold.txt",
+        ".git/x.txt",
+        "utan",
+    ):
         write(tmp_path / name)
-    assert [file.document_id for file in find_files([tmp_path])] == ["a/y", "a/z", "b"]
+    assert [file.document_id for file in find_files([tmp_path])] == [
+        "a/y",
+        "a/z",
+        "b",
+    ]
 
 
-def test_a_file_named_by_itself_is_taken_whatever_its_suffix(tmp_path: Path) -> None:
+def test_a_file_named_by_itself_is_taken_whatever_its_suffix(
+    tmp_path: Path,
+) -> None:
     found = list(find_files([write(tmp_path / "anteckning")]))
     assert [file.document_id for file in found] == ["anteckning"]
     assert read_document(found[0].path).title == "Titel"
 
 
-def test_two_files_that_would_share_an_id_get_their_suffix(tmp_path: Path) -> None:
+def test_two_files_that_would_share_an_id_get_their_suffix(
+    tmp_path: Path,
+) -> None:
     for name in ("plan.txt", "plan.md", "annan.txt"):
         write(tmp_path / name)
-    assert [file.document_id for file in find_files([tmp_path])] == ["annan", "plan.md", "plan.txt"]
+    assert [file.document_id for file in find_files([tmp_path])] == [
+        "annan",
+        "plan.md",
+        "plan.txt",
+    ]
 
 
-def test_two_sources_with_the_same_file_name_get_the_name_of_the_source(tmp_path: Path) -> None:
+def test_two_sources_with_the_same_file_name_get_the_name_of_the_source(
+    tmp_path: Path,
+) -> None:
     for name in ("norr/plan.txt", "söder/plan.txt"):
         write(tmp_path / name)
-    ids = [file.document_id for file in find_files([tmp_path / "norr", tmp_path / "söder"])]
+    ids = [
+        file.document_id
+        for file in find_files([tmp_path / "norr", tmp_path / "söder"])
+    ]
     assert ids == ["norr/plan.txt", "söder/plan.txt"]
 
 
 def test_what_still_is_the_same_is_numbered(tmp_path: Path) -> None:
     for name in ("a/data/plan.txt", "b/data/plan.txt"):
         write(tmp_path / name)
-    ids = [file.document_id for file in find_files([tmp_path / "a/data", tmp_path / "b/data"])]
+    ids = [
+        file.document_id
+        for file in find_files([tmp_path / "a/data", tmp_path / "b/data"])
+    ]
     assert ids == ["data/plan.txt", "data/plan.txt-2"]
 
 
-def test_ids_are_unique_even_when_a_name_looks_like_another_with_suffix(tmp_path: Path) -> None:
+def test_ids_are_unique_even_when_a_name_looks_like_another_with_suffix(
+    tmp_path: Path,
+) -> None:
     for name in ("a.txt", "a.md", "a.txt.txt"):
         write(tmp_path / name)
     ids = [file.document_id for file in find_files([tmp_path])]
@@ -64,10 +96,14 @@ def test_a_loop_of_links_ends_and_a_file_counts_once(tmp_path: Path) -> None:
     write(tmp_path / "mapp/plan.txt")
     (tmp_path / "mapp/runt").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "z.txt").symlink_to(tmp_path / "mapp/plan.txt")
-    assert [file.document_id for file in find_files([tmp_path, tmp_path / "mapp"])] == ["mapp/plan"]
+    assert [
+        file.document_id for file in find_files([tmp_path, tmp_path / "mapp"])
+    ] == ["mapp/plan"]
 
 
-def test_a_broken_link_is_given_so_that_reading_it_tells_why(tmp_path: Path) -> None:
+def test_a_broken_link_is_given_so_that_reading_it_tells_why(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "bruten.txt").symlink_to(tmp_path / "borta.txt")
     (found,) = find_files([tmp_path])
     with pytest.raises(UnreadableFileError) as caught:
@@ -75,11 +111,16 @@ def test_a_broken_link_is_given_so_that_reading_it_tells_why(tmp_path: Path) -> 
     assert "finns inte" in error_text(caught.value)
 
 
-def test_a_source_that_does_not_exist_is_told_before_anything_is_found(tmp_path: Path) -> None:
+def test_a_source_that_does_not_exist_is_told_before_anything_is_found(
+    tmp_path: Path,
+) -> None:
     write(tmp_path / "plan.txt")
     with pytest.raises(UnreadableFileError) as caught:
         find_files([tmp_path, tmp_path / "borta"])
-    assert error_text(caught.value) == f"{tmp_path / 'borta'}: filen eller mappen finns inte"
+    assert (
+        error_text(caught.value)
+        == f"{tmp_path / 'borta'}: filen eller mappen finns inte"
+    )
 
 
 def test_a_path_with_a_forbidden_character_is_told(tmp_path: Path) -> None:
@@ -102,7 +143,12 @@ def test_every_example_is_read_with_a_title_and_sections() -> None:
 
 
 def test_a_number_makes_no_id_the_same_as_another(tmp_path: Path) -> None:
-    names = ("a@example.org plan", "b@example.org plan", "[e-post] plan-2", "[e-post] plan")
+    names = (
+        "a@example.org plan",
+        "b@example.org plan",
+        "[e-post] plan-2",
+        "[e-post] plan",
+    )
     for name in names:
         write(tmp_path / "alla" / f"{name}.txt")
         write(tmp_path / "alla" / f"{name}.md")

@@ -37,8 +37,12 @@ def test_a_file_is_read_by_the_row_of_its_suffix_and_else_as_text(
     assert format_of(Source(Path(name))).name == format_name
 
 
-def test_each_suffix_belongs_to_one_row_and_is_looked_for_in_folders(tmp_path: Path) -> None:
-    assert len(set(FILE_SUFFIXES)) == sum(len(row.suffixes) for row in FORMAT_TABLE)
+def test_each_suffix_belongs_to_one_row_and_is_looked_for_in_folders(
+    tmp_path: Path,
+) -> None:
+    assert len(set(FILE_SUFFIXES)) == sum(
+        len(row.suffixes) for row in FORMAT_TABLE
+    )
     for suffix in FILE_SUFFIXES:
         (tmp_path / f"plan{suffix}").touch()
     (tmp_path / "bild.png").touch()
@@ -47,7 +51,11 @@ def test_each_suffix_belongs_to_one_row_and_is_looked_for_in_folders(tmp_path: P
 
 
 def test_only_a_list_of_documents_holds_many() -> None:
-    many = {suffix for suffix in FILE_SUFFIXES if holds_many_documents(Path(f"plan{suffix}"))}
+    many = {
+        suffix
+        for suffix in FILE_SUFFIXES
+        if holds_many_documents(Path(f"plan{suffix}"))
+    }
     assert many == {".jsonl"}
 
 
@@ -62,13 +70,24 @@ def test_one_row_is_all_that_a_new_reader_needs(
     def has_card_mark(source: Source) -> bool:
         return source.path.read_bytes().startswith(b"Kort")
 
-    row = Format("cards", (".cards",), read_cards, recognises=has_card_mark, holds_many=True)
+    row = Format(
+        "cards",
+        (".cards",),
+        read_cards,
+        recognises=has_card_mark,
+        holds_many=True,
+    )
     monkeypatch.setattr(registry, "FORMAT_TABLE", (row, *FORMAT_TABLE))
     path = tmp_path / "plan.txt"
-    path.write_text("Kort ett|Fler i arbete.\nKort två|Färre utan hem.\n", "utf-8")
+    path.write_text(
+        "Kort ett|Fler i arbete.\nKort två|Färre utan hem.\n", "utf-8"
+    )
 
     documents = list(read_documents(path))
 
     assert [document.id for document in documents] == ["plan#1", "plan#2"]
-    assert [document.title for document in documents] == ["Kort ett", "Kort två"]
+    assert [document.title for document in documents] == [
+        "Kort ett",
+        "Kort två",
+    ]
     assert documents[1].sections[0].kind == "syfte"

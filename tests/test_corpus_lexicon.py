@@ -45,7 +45,14 @@ def test_a_heading_is_known_in_its_forms(heading: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Syftet med projektet är", "Kommunerna", "Hantverk", "Bakgrunden är känd", "x" * 500],
+    [
+        "",
+        "Syftet med projektet är",
+        "Kommunerna",
+        "Hantverk",
+        "Bakgrunden är känd",
+        "x" * 500,
+    ],
 )
 def test_other_text_is_no_known_heading(text: str) -> None:
     assert known_kind(text) is None
@@ -85,12 +92,21 @@ def test_a_label_names_its_field(label: str, field: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Logotyp på utskrifter", " Stäng ", "In English", "Till innehållet", "Skriv ut"]
+    "line",
+    [
+        "Logotyp på utskrifter",
+        " Stäng ",
+        "In English",
+        "Till innehållet",
+        "Skriv ut",
+    ],
 )
 def test_furniture_is_known_by_a_named_rule(line: str) -> None:
     assert furniture_rule(line)
 
 
-@pytest.mark.parametrize("line", ["", "Stäng dörren om dig.", "English for beginners", "Syfte"])
+@pytest.mark.parametrize(
+    "line", ["", "Stäng dörren om dig.", "English for beginners", "Syfte"]
+)
 def test_content_is_no_furniture(line: str) -> None:
     assert furniture_rule(line) is None

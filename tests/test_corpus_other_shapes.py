@@ -33,7 +33,11 @@ Kontakt: Projektledaren, prov@example.net, telefon 031-390 06 22"""
 
 
 def read(
-    tmp_path: Path, text: str, name: str = "prov.txt", *, show_contacts: bool = False
+    tmp_path: Path,
+    text: str,
+    name: str = "prov.txt",
+    *,
+    show_contacts: bool = False,
 ) -> Document:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
@@ -49,7 +53,9 @@ def test_label_lines_become_metadata(tmp_path: Path, name: str) -> None:
     lines = (
         FACTS
         if name.endswith("txt")
-        else "\n".join(f"- **{line.replace(':', ':**', 1)}" for line in FACTS.split("\n"))
+        else "\n".join(
+            f"- **{line.replace(':', ':**', 1)}" for line in FACTS.split("\n")
+        )
     )
     marks = ("", "\n\n") if name.endswith("txt") else ("# ", "\n\n## ")
     text = f"{marks[0]}Provet\n\n{lines}{marks[1]}Bakgrund\n\nText.\n"
@@ -60,30 +66,50 @@ def test_label_lines_become_metadata(tmp_path: Path, name: str) -> None:
     assert document.title == "Provet"
     assert metadata.owner == "Provköpings kommun, Stadskontoret"
     assert metadata.municipalities == ("Torsby", "Hagfors", "Sunne")
-    assert (metadata.start, metadata.end) == (date(2009, 1, 1), date(2010, 12, 31))
+    assert (metadata.start, metadata.end) == (
+        date(2009, 1, 1),
+        date(2010, 12, 31),
+    )
     assert metadata.programme == "Programområde 1 Kompetensförsörjning"
     assert (metadata.grant_sek, metadata.budget_sek) == (1_285_000, 1_940_000)
     assert metadata.other["Diarienummer"] == "KS 12-2009"
-    assert metadata.contact == Contact("Projektledaren", "prov@example.net", "031-390 06 22")
+    assert metadata.contact == Contact(
+        "Projektledaren", "prov@example.net", "031-390 06 22"
+    )
     assert headings(document) == [("bakgrund", "Bakgrund")]
 
 
 @pytest.mark.parametrize(
     "form",
-    ["{}\n", "{}\n\n", "{}\n=====\n", "{}\n-----\n\n", "{}:\n", "1. {}\n", "2.1 {}\n\n"],
+    [
+        "{}\n",
+        "{}\n\n",
+        "{}\n=====\n",
+        "{}\n-----\n\n",
+        "{}:\n",
+        "1. {}\n",
+        "2.1 {}\n\n",
+    ],
 )
-def test_headings_of_plain_text_are_found_as_they_are_set(tmp_path: Path, form: str) -> None:
+def test_headings_of_plain_text_are_found_as_they_are_set(
+    tmp_path: Path, form: str
+) -> None:
     body = "".join(
-        f"{form.format(heading)}Text om saken.\n\n" for heading in ("Bakgrund", "Problem", "Mål")
+        f"{form.format(heading)}Text om saken.\n\n"
+        for heading in ("Bakgrund", "Problem", "Mål")
     )
-    assert [kind for kind, _ in headings(read(tmp_path, f"Titel\n\n{body}"))] == [
+    assert [
+        kind for kind, _ in headings(read(tmp_path, f"Titel\n\n{body}"))
+    ] == [
         "bakgrund",
         "bakgrund",
         "mal",
     ]
 
 
-def test_an_unknown_heading_set_like_the_known_ones_is_other(tmp_path: Path) -> None:
+def test_an_unknown_heading_set_like_the_known_ones_is_other(
+    tmp_path: Path,
+) -> None:
     text = (
         "Titel\n\nBakgrund\n\nEn text.\n\nDet lilla huset\n\nEn längre text om huset.\n\n"
         "Mål\n\nEn text.\n"
@@ -91,16 +117,23 @@ def test_an_unknown_heading_set_like_the_known_ones_is_other(tmp_path: Path) -> 
     assert headings(read(tmp_path, text))[1] == ("ovrigt", "Det lilla huset")
 
 
-def test_capitals_are_sub_headings_where_headings_have_small_letters(tmp_path: Path) -> None:
+def test_capitals_are_sub_headings_where_headings_have_small_letters(
+    tmp_path: Path,
+) -> None:
     text = "Titel\n\nBakgrund\n\nEn text.\n\nMÅL\n\nEn text.\n"
     assert headings(read(tmp_path, text)) == [("bakgrund", "Bakgrund")]
-    assert len(read(tmp_path, text.replace("Bakgrund", "BAKGRUND")).sections) == 2
+    assert (
+        len(read(tmp_path, text.replace("Bakgrund", "BAKGRUND")).sections) == 2
+    )
 
 
 def test_an_underlined_sub_heading_stays_in_its_section(tmp_path: Path) -> None:
     text = "Titel\n\nGenomförande\n============\n\nButiken\n-------\nText.\n\nMål\n===\nText.\n"
     document = read(tmp_path, text)
-    assert headings(document) == [("genomforande", "Genomförande"), ("mal", "Mål")]
+    assert headings(document) == [
+        ("genomforande", "Genomförande"),
+        ("mal", "Mål"),
+    ]
     assert document.sections[0].text == "Butiken\nText."
 
 
@@ -110,7 +143,9 @@ def test_items_of_a_numbered_list_are_no_headings(tmp_path: Path) -> None:
 
 
 def test_headings_that_begin_their_paragraph_are_found(tmp_path: Path) -> None:
-    document = read(tmp_path, "Titel\n\nSyfte: Att bygga broar.\n\nMål: Fler broar.\n")
+    document = read(
+        tmp_path, "Titel\n\nSyfte: Att bygga broar.\n\nMål: Fler broar.\n"
+    )
     assert [(section.kind, section.text) for section in document.sections] == [
         ("syfte", "Att bygga broar."),
         ("mal", "Fler broar."),
@@ -187,7 +222,8 @@ def test_markdown_becomes_title_facts_and_sections(tmp_path: Path) -> None:
 def test_marks_of_emphasis_go_and_words_stay(tmp_path: Path) -> None:
     opening, _, background, *_ = read(tmp_path, MARKDOWN, "prov.md").sections
     assert (
-        opening.text == "Ingress med fet och kursiv text och en länk (https://example.org/a_b_c)."
+        opening.text
+        == "Ingress med fet och kursiv text och en länk (https://example.org/a_b_c)."
     )
     assert "snake_case_ord och 2*3*4" in background.text
     assert "# ingen rubrik" in background.text
@@ -197,7 +233,9 @@ def test_marks_of_emphasis_go_and_words_stay(tmp_path: Path) -> None:
 def lines(tmp_path: Path, *records: object, name: str = "prov.jsonl") -> Path:
     path = tmp_path / name
     path.write_text(
-        "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records),
+        "".join(
+            f"{json.dumps(record, ensure_ascii=False)}\n" for record in records
+        ),
         encoding="utf-8",
     )
     return path
@@ -215,7 +253,10 @@ def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
         {"_id": 7, "title": "", "text": "Bara text."},
         {
             "title": "Utan id",
-            "sections": [{"heading": "Mål", "text": "x", "kind": "risker"}, "lös text"],
+            "sections": [
+                {"heading": "Mål", "text": "x", "kind": "risker"},
+                "lös text",
+            ],
         },
     )
     first, second, third = read_documents(path)
@@ -224,8 +265,15 @@ def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
         {"date": "1973-03-16"},
         [("ovrigt", "2 §")],
     )
-    assert (second.id, second.title, second.sections[0].text) == ("7", "7", "Bara text.")
-    assert (third.id, headings(third)) == ("prov#3", [("risker", "Mål"), ("ovrigt", "")])
+    assert (second.id, second.title, second.sections[0].text) == (
+        "7",
+        "7",
+        "Bara text.",
+    )
+    assert (third.id, headings(third)) == (
+        "prov#3",
+        [("risker", "Mål"), ("ovrigt", "")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,9 +303,17 @@ def test_each_line_of_json_is_a_document(tmp_path: Path) -> None:
     ],
     ids=["english", "swedish"],
 )
-def test_metadata_of_json_is_typed(tmp_path: Path, metadata: dict[str, object]) -> None:
+def test_metadata_of_json_is_typed(
+    tmp_path: Path, metadata: dict[str, object]
+) -> None:
     path = lines(
-        tmp_path, {"id": "a", "title": "A", "metadata": metadata, "text": "Testa Provsson svarar."}
+        tmp_path,
+        {
+            "id": "a",
+            "title": "A",
+            "metadata": metadata,
+            "text": "Testa Provsson svarar.",
+        },
     )
     (document,) = read_documents(path)
     assert document.metadata.region == "Stockholm"
@@ -270,11 +326,17 @@ def test_metadata_of_json_is_typed(tmp_path: Path, metadata: dict[str, object]) 
     assert document.metadata.contact is None
     assert document.sections[0].text == "[namn] svarar."
     (shown,) = read_documents(path, show_contacts=True)
-    assert shown.metadata.contact == Contact("Testa Provsson", "a@example.org", "08-465 004 31")
+    assert shown.metadata.contact == Contact(
+        "Testa Provsson", "a@example.org", "08-465 004 31"
+    )
 
 
-@pytest.mark.parametrize("bad", ["{oj", "[1]", '"text"', "[" * 100_000, "1" * 10_000, "nej"])
-def test_a_bad_line_is_named_after_those_before_it(tmp_path: Path, bad: str) -> None:
+@pytest.mark.parametrize(
+    "bad", ["{oj", "[1]", '"text"', "[" * 100_000, "1" * 10_000, "nej"]
+)
+def test_a_bad_line_is_named_after_those_before_it(
+    tmp_path: Path, bad: str
+) -> None:
     path = lines(tmp_path, {"id": "a", "text": "x"})
     with path.open("a", encoding="utf-8") as stream:
         stream.write(f"\n{bad}\n")
@@ -295,7 +357,8 @@ def test_a_file_of_several_documents_is_not_one(tmp_path: Path) -> None:
 def test_a_half_surrogate_in_json_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / "prov.jsonl"
     path.write_text(
-        '{"id": "a\\ud800", "title": "\\udfff", "text": "x\\ud83d"}\n', encoding="utf-8"
+        '{"id": "a\\ud800", "title": "\\udfff", "text": "x\\ud83d"}\n',
+        encoding="utf-8",
     )
     (document,) = read_documents(path)
     repr(document).encode("utf-8")
@@ -304,18 +367,32 @@ def test_a_half_surrogate_in_json_can_be_written(tmp_path: Path) -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=3)
     ),
     max_leaves=8,
 )
-KEYS = st.sampled_from(["id", "_id", "title", "sections", "text", "metadata", "date"])
+KEYS = st.sampled_from(
+    ["id", "_id", "title", "sections", "text", "metadata", "date"]
+)
 METADATA_KEYS = st.sampled_from(
-    ["start", "contact", "grant_sek", "Kommun", "Projektperiod", "budget", "owner", "other"]
+    [
+        "start",
+        "contact",
+        "grant_sek",
+        "Kommun",
+        "Projektperiod",
+        "budget",
+        "owner",
+        "other",
+    ]
 )
 
 
 @given(st.dictionaries(KEYS, JSON | st.dictionaries(METADATA_KEYS, JSON)))
-@example({"text": "\x7f\x7f\x7f"})  # the only control character that JSON does not escape
+@example(
+    {"text": "\x7f\x7f\x7f"}
+)  # the only control character that JSON does not escape
 def test_no_json_object_makes_the_reader_fail(
     tmp_path_factory: pytest.TempPathFactory, record: dict[str, object]
 ) -> None:
@@ -381,7 +458,10 @@ SOUP = st.lists(PIECES | st.text(max_size=12), max_size=30).flatmap(
 
 
 @pytest.mark.parametrize("name", ["prov.txt", "prov.md", "prov.jsonl"])
-@given(content=SOUP.map(lambda text: text.encode("utf-8", "replace")) | st.binary(max_size=200))
+@given(
+    content=SOUP.map(lambda text: text.encode("utf-8", "replace"))
+    | st.binary(max_size=200)
+)
 def test_no_file_makes_the_reader_fail_but_with_its_own_error(
     tmp_path_factory: pytest.TempPathFactory, name: str, content: bytes
 ) -> None:
@@ -395,17 +475,32 @@ def test_no_file_makes_the_reader_fail_but_with_its_own_error(
 PLAIN_WORD = st.text(st.sampled_from("abdefgåäö"), min_size=1, max_size=6)
 PLAIN_LINE = st.lists(PLAIN_WORD, min_size=1, max_size=8).map(" ".join)
 HEADING_LINE = st.sampled_from(
-    ["Bakgrund", "Syfte", "2. Mål", "RISKER", "Okänd rubrik", "Region: Norr", "Etikett: värde"]
+    [
+        "Bakgrund",
+        "Syfte",
+        "2. Mål",
+        "RISKER",
+        "Okänd rubrik",
+        "Region: Norr",
+        "Etikett: värde",
+    ]
 )
-PLAIN_TEXT = st.lists(PLAIN_LINE | HEADING_LINE | st.just(""), min_size=1).map("\n".join)
+PLAIN_TEXT = st.lists(PLAIN_LINE | HEADING_LINE | st.just(""), min_size=1).map(
+    "\n".join
+)
 
 
 @given(PLAIN_TEXT)
 def test_no_word_of_a_text_is_lost_or_invented(text: str) -> None:
-    for draft, marks in ((read_headed_text(text), ":"), (read_markdown(text), ":")):
+    for draft, marks in (
+        (read_headed_text(text), ":"),
+        (read_markdown(text), ":"),
+    ):
         pieces = [draft.title, *(removal.text for removal in draft.removals)]
         pieces += [f"{part.heading} {part.text}" for part in draft.sections]
-        pieces += [f"{fact.label} {' '.join(fact.values)}" for fact in draft.facts]
+        pieces += [
+            f"{fact.label} {' '.join(fact.values)}" for fact in draft.facts
+        ]
         assert words(" ".join(pieces), marks) == words(text, marks)
 
 
@@ -420,7 +515,9 @@ def test_a_sentence_that_begins_like_a_contact_is_kept(tmp_path: Path) -> None:
         "Handläggare: Egon Provman ansvarar för segelbåtarna. Båtarna kostar mycket.",
     ]
     path = tmp_path / "forlustprovet.txt"
-    path.write_text("Förlustprovet\n\nBakgrund\n\nVi seglar.\n" + "\n".join(lines), "utf-8")
+    path.write_text(
+        "Förlustprovet\n\nBakgrund\n\nVi seglar.\n" + "\n".join(lines), "utf-8"
+    )
     text = " ".join(section.text for section in read_document(path).sections)
     assert all(word in text for word in ("surfpott", "utskick", "segelbåtarna"))
     assert "Provman" not in text

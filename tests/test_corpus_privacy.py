@@ -38,17 +38,25 @@ def test_a_telephone_number_is_masked(number: str) -> None:
     assert mask_personal_data(number) == "[telefon]"
 
 
-@pytest.mark.parametrize("label", ["tel", "Tel.", "tfn:", "Telefon", "TELEFON:", "mobil", "växel"])
+@pytest.mark.parametrize(
+    "label", ["tel", "Tel.", "tfn:", "Telefon", "TELEFON:", "mobil", "växel"]
+)
 def test_a_local_number_is_masked_after_a_word_for_it(label: str) -> None:
     assert mask_personal_data(f"{label} 390 06 12") == f"{label} [telefon]"
 
 
 def test_brackets_around_a_number_stay_in_pairs() -> None:
-    assert mask_personal_data("Anna (031-390 06 12) svarar") == "Anna ([telefon]) svarar"
+    assert (
+        mask_personal_data("Anna (031-390 06 12) svarar")
+        == "Anna ([telefon]) svarar"
+    )
 
 
 def test_both_numbers_of_a_pair_are_masked() -> None:
-    assert mask_personal_data("031-390 06 12/070-174 06 05") == "[telefon]/[telefon]"
+    assert (
+        mask_personal_data("031-390 06 12/070-174 06 05")
+        == "[telefon]/[telefon]"
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,19 +93,35 @@ def test_other_numbers_survive(text: str) -> None:
     ],
 )
 def test_an_address_is_masked(address: str) -> None:
-    assert mask_personal_data(f"Skriv till {address}, tack.") == "Skriv till [e-post], tack."
+    assert (
+        mask_personal_data(f"Skriv till {address}, tack.")
+        == "Skriv till [e-post], tack."
+    )
 
 
 @pytest.mark.parametrize(
-    "number", ["19121212-1212", "121212-1212", "121212+1212", "1212121212", "201212121212"]
+    "number",
+    [
+        "19121212-1212",
+        "121212-1212",
+        "121212+1212",
+        "1212121212",
+        "201212121212",
+    ],
 )
-def test_a_real_identity_number_is_masked_and_by_its_own_function_too(number: str) -> None:
+def test_a_real_identity_number_is_masked_and_by_its_own_function_too(
+    number: str,
+) -> None:
     assert mask_personal_data(f"({number})") == "([personnummer])"
     assert mask_identity_numbers(f"({number})") == "([personnummer])"
 
 
-@pytest.mark.parametrize("number", ["121212-1213", "121312-1212", "12121212121212"])
-def test_a_number_with_a_wrong_check_digit_or_date_survives(number: str) -> None:
+@pytest.mark.parametrize(
+    "number", ["121212-1213", "121312-1212", "12121212121212"]
+)
+def test_a_number_with_a_wrong_check_digit_or_date_survives(
+    number: str,
+) -> None:
     assert mask_identity_numbers(number) == number
 
 
@@ -121,32 +145,50 @@ def test_a_contact_name_is_masked_in_every_form(form: str) -> None:
 
 
 def test_a_name_keeps_its_genitive_and_is_not_found_inside_words() -> None:
-    masked = mask_personal_data("Testa Provssons plan. Provssonska huset.", ["Testa Provsson"])
+    masked = mask_personal_data(
+        "Testa Provssons plan. Provssonska huset.", ["Testa Provsson"]
+    )
     assert masked == "[namn]s plan. Provssonska huset."
 
 
 @pytest.mark.parametrize(
     "role",
-    ["Projektledaren", "Sociala enheten", "Karlstads kommun", "Enhetschefen för mottagandet", ""],
+    [
+        "Projektledaren",
+        "Sociala enheten",
+        "Karlstads kommun",
+        "Enhetschefen för mottagandet",
+        "",
+    ],
 )
 def test_a_role_is_no_personal_name(role: str) -> None:
     assert personal_names(role) == ()
 
 
 def test_each_person_of_a_contact_field_is_known() -> None:
-    assert personal_names("Testa Provsson, projektledare och Prova af Testberg") == (
+    assert personal_names(
+        "Testa Provsson, projektledare och Prova af Testberg"
+    ) == (
         "Testa Provsson",
         "Prova af Testberg",
     )
 
 
 def test_a_name_after_a_role_is_masked_in_running_text() -> None:
-    assert mask_personal_data("Handläggare: Testa Provsson Bofast") == "Handläggare: [namn] Bofast"
-    assert mask_personal_data("Handläggare: Avdelning: Enhet:") == "Handläggare: Avdelning: Enhet:"
+    assert (
+        mask_personal_data("Handläggare: Testa Provsson Bofast")
+        == "Handläggare: [namn] Bofast"
+    )
+    assert (
+        mask_personal_data("Handläggare: Avdelning: Enhet:")
+        == "Handläggare: Avdelning: Enhet:"
+    )
 
 
 @given(st.text(), st.lists(st.text(max_size=20), max_size=3))
-def test_masking_never_fails_and_a_second_time_changes_nothing(text: str, names: list[str]) -> None:
+def test_masking_never_fails_and_a_second_time_changes_nothing(
+    text: str, names: list[str]
+) -> None:
     masked = mask_personal_data(text, names)
     assert mask_identity_numbers(masked) == masked
 
@@ -176,7 +218,10 @@ def test_a_document_hides_its_contact_unless_asked(tmp_path: Path) -> None:
     shown = read_document(path, show_contacts=True)
 
     assert hidden.metadata.contact is None
-    assert hidden.sections[0].text == "[namn] ([personnummer]) svarar på [telefon] och [e-post]."
+    assert (
+        hidden.sections[0].text
+        == "[namn] ([personnummer]) svarar på [telefon] och [e-post]."
+    )
     assert "Provsson" not in repr(hidden)
     assert "example.org" not in repr(hidden)
     assert shown.metadata.contact == Contact(
@@ -189,7 +234,8 @@ def test_a_document_hides_its_contact_unless_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Kontaktperson", "## Kontakt", "**Kontaktuppgifter:**", "Projektledare:"]
+    "label",
+    ["Kontaktperson", "## Kontakt", "**Kontaktuppgifter:**", "Projektledare:"],
 )
 def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(
     tmp_path: Path, label: str
@@ -201,6 +247,8 @@ def test_a_name_on_the_line_under_its_label_is_masked_there_and_in_the_text(
         "utf-8",
     )
     document = read_document(path)
-    text = "\n".join(section.heading + section.text for section in document.sections)
+    text = "\n".join(
+        section.heading + section.text for section in document.sections
+    )
     assert "Exempelsson" not in text + str(document.metadata)
     assert "Strateg" in text + str(document.metadata)

@@ -91,14 +91,20 @@ def test_every_label_becomes_its_field(tmp_path: Path) -> None:
     assert metadata.owner == "Regionförbundet Provkusten"
     assert metadata.region == "Sydsverige"
     assert (metadata.grant_sek, metadata.budget_sek) == (1_250_000, 2_500_000)
-    assert (metadata.start, metadata.end) == (date(2011, 3, 1), date(2012, 10, 31))
+    assert (metadata.start, metadata.end) == (
+        date(2011, 3, 1),
+        date(2012, 10, 31),
+    )
     assert metadata.other == {}
 
 
 def test_lists_are_names_and_stay_sections_too(tmp_path: Path) -> None:
     document = read(tmp_path, PAGE)
     assert document.metadata.municipalities == ("Simrishamn", "Ystad")
-    assert document.metadata.partners == ("Hamnlaget", "Vård- och omsorgsförvaltningen")
+    assert document.metadata.partners == (
+        "Hamnlaget",
+        "Vård- och omsorgsförvaltningen",
+    )
     assert document.metadata.participants == ("Hamnlaget",)
     assert document.sections[-1].text == "• Simrishamn\n• Ystad"
 
@@ -115,16 +121,26 @@ def test_sections_begin_at_headings_only(tmp_path: Path) -> None:
     ]
 
 
-def test_sub_headings_in_capitals_and_glued_additions_stay_in_their_section(tmp_path: Path) -> None:
+def test_sub_headings_in_capitals_and_glued_additions_stay_in_their_section(
+    tmp_path: Path,
+) -> None:
     summary, _, goal, purpose, *_ = read(tmp_path, PAGE).sections
-    assert "DELMÅL OCH METOD\n• först en punkt\n- sedan en indragen\nDet ger jobb." in summary.text
-    assert goal.text == "Fler i arbete utan vräkningar\nFörtydligande inkommit 2010-11-03"
+    assert (
+        "DELMÅL OCH METOD\n• först en punkt\n- sedan en indragen\nDet ger jobb."
+        in summary.text
+    )
+    assert (
+        goal.text
+        == "Fler i arbete utan vräkningar\nFörtydligande inkommit 2010-11-03"
+    )
     assert purpose.text.startswith("Projektets syfte:\n1. Arbete")
 
 
 @pytest.mark.parametrize("heading", BANK_HEADINGS)
 @pytest.mark.parametrize("end", ["öka.", "öka", "2010", "ord)", "”ord”"])
-def test_a_heading_glued_to_a_paragraph_is_found(tmp_path: Path, heading: str, end: str) -> None:
+def test_a_heading_glued_to_a_paragraph_is_found(
+    tmp_path: Path, heading: str, end: str
+) -> None:
     page = (
         PAGE.partition("Sammanfattning")[0]
         + f"Sammanfattning\n\nDet ska {end}{heading}\n\nEn text.\n"
@@ -137,12 +153,25 @@ def test_a_heading_glued_to_a_paragraph_is_found(tmp_path: Path, heading: str, e
 
 
 @pytest.mark.parametrize(
-    "heading", ["Bakgrund", "Syfte", "Tillgänglighet för personer med funktionsnedsättning"]
+    "heading",
+    [
+        "Bakgrund",
+        "Syfte",
+        "Tillgänglighet för personer med funktionsnedsättning",
+    ],
 )
-def test_a_heading_glued_to_the_text_after_it_is_found(tmp_path: Path, heading: str) -> None:
-    page = PAGE.partition("Sammanfattning")[0] + f"Mål.{heading}En text om annat.\n"
+def test_a_heading_glued_to_the_text_after_it_is_found(
+    tmp_path: Path, heading: str
+) -> None:
+    page = (
+        PAGE.partition("Sammanfattning")[0]
+        + f"Mål.{heading}En text om annat.\n"
+    )
     sections = read(tmp_path, page).sections
-    assert (sections[1].heading, sections[1].text) == (heading, "En text om annat.")
+    assert (sections[1].heading, sections[1].text) == (
+        heading,
+        "En text om annat.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,7 +189,10 @@ def test_a_heading_glued_to_the_text_after_it_is_found(tmp_path: Path, heading: 
 def test_a_headings_word_in_text_lists_and_capitals_is_no_heading(
     tmp_path: Path, line: str
 ) -> None:
-    page = PAGE.partition("Sammanfattning")[0] + f"Målsättning\n\nEtt.\n\n{line}\n\nTvå.\n"
+    page = (
+        PAGE.partition("Sammanfattning")[0]
+        + f"Målsättning\n\nEtt.\n\n{line}\n\nTvå.\n"
+    )
     assert headings(read(tmp_path, page)) == [("mal", "Målsättning")]
 
 
@@ -175,36 +207,53 @@ def test_values_on_the_line_below_their_label_are_read(tmp_path: Path) -> None:
     assert read(tmp_path, page).metadata == read(tmp_path, PAGE).metadata
 
 
-def test_an_unknown_label_in_the_block_is_kept_as_written(tmp_path: Path) -> None:
-    page = PAGE.replace("RegionSydsverige", "Antal deltagare250\nRegionSydsverige")
+def test_an_unknown_label_in_the_block_is_kept_as_written(
+    tmp_path: Path,
+) -> None:
+    page = PAGE.replace(
+        "RegionSydsverige", "Antal deltagare250\nRegionSydsverige"
+    )
     assert read(tmp_path, page).metadata.other == {"Antal deltagare": "250"}
 
 
 def test_a_value_that_is_no_amount_is_kept_as_written(tmp_path: Path) -> None:
-    metadata = read(tmp_path, PAGE.replace("1 250 000 kr", "Ej beslutat")).metadata
+    metadata = read(
+        tmp_path, PAGE.replace("1 250 000 kr", "Ej beslutat")
+    ).metadata
     assert metadata.grant_sek is None
     assert metadata.other == {"Beviljat ESF-stöd": "Ej beslutat"}
 
 
 def test_a_title_that_begins_with_a_label_is_a_title(tmp_path: Path) -> None:
-    document = read(tmp_path, PAGE.replace("Fiskmåsen – kustens lag", "RegionRundan runt kusten"))
+    document = read(
+        tmp_path,
+        PAGE.replace("Fiskmåsen – kustens lag", "RegionRundan runt kusten"),
+    )
     assert document.title == "RegionRundan runt kusten"
     assert document.metadata.region == "Sydsverige"
 
 
 def test_a_page_without_a_title_is_named_after_its_file(tmp_path: Path) -> None:
-    assert read(tmp_path, PAGE[PAGE.index("Programområde") :]).title == "fiskmasen"
+    assert (
+        read(tmp_path, PAGE[PAGE.index("Programområde") :]).title == "fiskmasen"
+    )
 
 
 def test_a_paragraph_above_the_title_is_kept(tmp_path: Path) -> None:
     paragraph = "En lång inledning om kusten. " * 20
-    document = read(tmp_path, f"{paragraph}\n\n{PAGE[PAGE.index('Fiskmåsen') :]}")
+    document = read(
+        tmp_path, f"{paragraph}\n\n{PAGE[PAGE.index('Fiskmåsen') :]}"
+    )
     assert document.sections[0].kind == "ovrigt"
     assert document.sections[0].text == paragraph.strip()
 
 
-WORDS = st.text(st.sampled_from("abdefgiklmnoprstuvåäö"), min_size=2, max_size=9)
-PARAGRAPH = st.lists(WORDS, min_size=3, max_size=12).map(lambda words: f"Ord {' '.join(words)}.")
+WORDS = st.text(
+    st.sampled_from("abdefgiklmnoprstuvåäö"), min_size=2, max_size=9
+)
+PARAGRAPH = st.lists(WORDS, min_size=3, max_size=12).map(
+    lambda words: f"Ord {' '.join(words)}."
+)
 SECTIONS = st.lists(
     st.tuples(
         st.sampled_from(BANK_HEADINGS[:7]),
@@ -214,7 +263,9 @@ SECTIONS = st.lists(
     unique_by=lambda section: section[0],
 )
 FURNITURE = st.lists(
-    st.sampled_from(["Stäng", "Logotyp på utskrifter", "Till innehållet", "Ändrade tider"]),
+    st.sampled_from(
+        ["Stäng", "Logotyp på utskrifter", "Till innehållet", "Ändrade tider"]
+    ),
     max_size=4,
 )
 
@@ -228,7 +279,9 @@ def test_any_page_comes_back_as_it_was_put_together(
         + "Namnet\n\nProjektfasGenomförande\nRegionX\nProjektägareY\n\n"
     )
     for heading, paragraphs, glued in sections:
-        page = (page.rstrip() if glued and page.endswith(".\n\n") else page) + f"{heading}\n\n"
+        page = (
+            page.rstrip() if glued and page.endswith(".\n\n") else page
+        ) + f"{heading}\n\n"
         page += "\n\n".join(paragraphs) + "\n\n"
 
     assert is_project_bank(page)
@@ -239,7 +292,8 @@ def test_any_page_comes_back_as_it_was_put_together(
         furniture, [r.text for r in draft.removals]
     )
     assert [(part.heading, part.text) for part in draft.sections] == [
-        (heading, "\n\n".join(paragraphs)) for heading, paragraphs, _ in sections
+        (heading, "\n\n".join(paragraphs))
+        for heading, paragraphs, _ in sections
     ]
 
 
@@ -248,5 +302,7 @@ def sorted_like(expected: list[str], found: list[str]) -> list[str]:
     banners.
     """
     return (
-        found if sorted(" ".join(found).split()) == sorted(" ".join(expected).split()) else expected
+        found
+        if sorted(" ".join(found).split()) == sorted(" ".join(expected).split())
+        else expected
     )

@@ -17,7 +17,8 @@ from corpus.formats.transcript import read_transcript
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(
-    not SEEDS.is_dir(), reason="the real documents lie in ../shared, which is absent here"
+    not SEEDS.is_dir(),
+    reason="the real documents lie in ../shared, which is absent here",
 )
 
 BANK_KINDS = [
@@ -40,15 +41,44 @@ def seed(number: str) -> Path:
 
 
 def text_of(document: Document, kind: str) -> str:
-    (found,) = [section.text for section in document.sections if section.kind == kind]
+    (found,) = [
+        section.text for section in document.sections if section.kind == kind
+    ]
     return found
 
 
 @pytest.mark.parametrize(
-    ("number", "sek", "start", "end", "region", "municipalities", "partners", "participants"),
+    (
+        "number",
+        "sek",
+        "start",
+        "end",
+        "region",
+        "municipalities",
+        "partners",
+        "participants",
+    ),
     [
-        ("000", 5_119_766, date(2011, 3, 1), date(2012, 10, 31), "Norra Mellansverige", 16, 7, 1),
-        ("003", 5_495_276, date(2011, 7, 1), date(2013, 12, 31), "Småland och Öarna", 13, 5, 13),
+        (
+            "000",
+            5_119_766,
+            date(2011, 3, 1),
+            date(2012, 10, 31),
+            "Norra Mellansverige",
+            16,
+            7,
+            1,
+        ),
+        (
+            "003",
+            5_495_276,
+            date(2011, 7, 1),
+            date(2013, 12, 31),
+            "Småland och Öarna",
+            13,
+            5,
+            13,
+        ),
     ],
 )
 def test_a_project_bank_page_has_all_its_facts_and_sections(
@@ -64,12 +94,20 @@ def test_a_project_bank_page_has_all_its_facts_and_sections(
     document = read_document(seed(number))
     metadata = document.metadata
     assert (metadata.grant_sek, metadata.budget_sek) == (sek, sek)
-    assert (metadata.start, metadata.end, metadata.region) == (start, end, region)
+    assert (metadata.start, metadata.end, metadata.region) == (
+        start,
+        end,
+        region,
+    )
     assert (metadata.programme, metadata.phase) == (
         "Programområde 1 Kompetensförsörjning",
         "Genomförande",
     )
-    counts = (len(metadata.municipalities), len(metadata.partners), len(metadata.participants))
+    counts = (
+        len(metadata.municipalities),
+        len(metadata.partners),
+        len(metadata.participants),
+    )
     assert counts == (municipalities, partners, participants)
     assert [section.kind for section in document.sections] == BANK_KINDS
     assert metadata.other == {}
@@ -94,7 +132,10 @@ def test_the_transcript_is_divided_at_its_running_headings() -> None:
     document = read_document(seed("004"))
     assert document.title.isupper()
     headings = [section.heading for section in document.sections]
-    assert [heading[:23] if heading.startswith("Förut") else heading for heading in headings] == [
+    assert [
+        heading[:23] if heading.startswith("Förut") else heading
+        for heading in headings
+    ] == [
         "Relevanta dokument",
         "Bakgrund och nuläge",
         "Beskrivning av projektet",
@@ -111,13 +152,20 @@ def test_the_transcript_is_divided_at_its_running_headings() -> None:
         "Risker",
         "Uppföljning",
     ]
-    assert document.metadata.owner == "Socialtjänst- och arbetsmarknadsförvaltningen"
+    assert (
+        document.metadata.owner
+        == "Socialtjänst- och arbetsmarknadsförvaltningen"
+    )
     assert document.metadata.budget_sek == 3_550_000
 
 
 def test_the_transcripts_pages_are_joined_without_their_headers() -> None:
     document = read_document(seed("004"))
-    own = " ".join(section.text for section in document.sections if section.kind != "relaterade")
+    own = " ".join(
+        section.text
+        for section in document.sections
+        if section.kind != "relaterade"
+    )
     assert "planeras Utsatta unga vuxna" in own
     assert "socialtjänst- och arbetsmarknadsförvaltningen har" in own
     assert "SID" not in own
@@ -127,10 +175,15 @@ def test_the_transcripts_pages_are_joined_without_their_headers() -> None:
 
 def test_no_contact_is_left_in_any_of_them() -> None:
     for number in ("000", "003", "004"):
-        shown, hidden = read_document(seed(number), show_contacts=True), read_document(seed(number))
+        shown, hidden = (
+            read_document(seed(number), show_contacts=True),
+            read_document(seed(number)),
+        )
         assert hidden.metadata.contact is None
         contact = shown.metadata.contact
-        for private in (contact.name, contact.email, contact.phone) if contact else ():
+        for private in (
+            (contact.name, contact.email, contact.phone) if contact else ()
+        ):
             assert private
             assert private not in repr(hidden)
 
@@ -138,7 +191,9 @@ def test_no_contact_is_left_in_any_of_them() -> None:
 @pytest.mark.parametrize("number", ["000", "003", "004"])
 def test_nothing_is_dropped_silently(number: str) -> None:
     text = normalise(seed(number).read_text(encoding="utf-8"))
-    draft = read_transcript(text) if number == "004" else read_project_bank(text)
+    draft = (
+        read_transcript(text) if number == "004" else read_project_bank(text)
+    )
     assert letters(text) - letters(all_of(draft)) == Counter()
 
 
@@ -146,9 +201,14 @@ def all_of(draft: Draft) -> str:
     parts = "".join(part.heading + part.text for part in draft.sections)
     facts = "".join(fact.label + fact.value for fact in draft.facts)
     return part_glued_headings(
-        draft.title + parts + facts + "".join(removal.text for removal in draft.removals)
+        draft.title
+        + parts
+        + facts
+        + "".join(removal.text for removal in draft.removals)
     )
 
 
 def letters(text: str) -> Counter[str]:
-    return Counter(text) - Counter({blank: text.count(blank) for blank in " \n"})
+    return Counter(text) - Counter(
+        {blank: text.count(blank) for blank in " \n"}
+    )

@@ -46,7 +46,11 @@ def read(tmp_path: Path, text: str) -> Document:
 
 
 def section(document: Document, heading: str) -> str:
-    (found,) = [section.text for section in document.sections if section.heading == heading]
+    (found,) = [
+        section.text
+        for section in document.sections
+        if section.heading == heading
+    ]
     return found
 
 
@@ -66,7 +70,8 @@ def test_other_documents_stand_apart(tmp_path: Path) -> None:
 
 def test_running_headings_divide_the_text(tmp_path: Path) -> None:
     assert [
-        (section.kind, section.heading) for section in read(tmp_path, TRANSCRIPT).sections[1:]
+        (section.kind, section.heading)
+        for section in read(tmp_path, TRANSCRIPT).sections[1:]
     ] == [
         ("bakgrund", "Bakgrund och nuläge"),
         ("genomforande", "Beskrivning av projektet"),
@@ -78,9 +83,13 @@ def test_running_headings_divide_the_text(tmp_path: Path) -> None:
     ]
 
 
-def test_a_heading_word_in_a_sentence_or_a_table_stays_text(tmp_path: Path) -> None:
+def test_a_heading_word_in_a_sentence_or_a_table_stays_text(
+    tmp_path: Path,
+) -> None:
     document = read(tmp_path, TRANSCRIPT)
-    assert section(document, "Bakgrund och nuläge").endswith("Risker med flytten är kända.")
+    assert section(document, "Bakgrund och nuläge").endswith(
+        "Risker med flytten är kända."
+    )
     assert "Projektledare Utvärdering Administrativa" in section(
         document, "Kostnader och finansiering"
     )
@@ -91,13 +100,21 @@ def test_a_sub_heading_begins_the_text_of_its_heading(tmp_path: Path) -> None:
     assert text.startswith("Intern effektivisering\nFärre möten behövs.")
 
 
-def test_sentences_and_word_pairs_broken_by_a_page_are_joined(tmp_path: Path) -> None:
+def test_sentences_and_word_pairs_broken_by_a_page_are_joined(
+    tmp_path: Path,
+) -> None:
     document = read(tmp_path, TRANSCRIPT)
-    assert section(document, "Nyttan/effekten av projektet").endswith("resten på nästa sida.")
-    assert "socialtjänst- personal som väntar." in section(document, "Nollalternativ")
+    assert section(document, "Nyttan/effekten av projektet").endswith(
+        "resten på nästa sida."
+    )
+    assert "socialtjänst- personal som väntar." in section(
+        document, "Nollalternativ"
+    )
 
 
-def test_a_lost_hyphen_is_mended_where_the_document_has_it_elsewhere(tmp_path: Path) -> None:
+def test_a_lost_hyphen_is_mended_where_the_document_has_it_elsewhere(
+    tmp_path: Path,
+) -> None:
     assert "i vård- och omsorgslag" in section(
         read(tmp_path, TRANSCRIPT), "Beskrivning av projektet"
     )
@@ -112,11 +129,17 @@ def test_facts_come_from_header_and_text(tmp_path: Path) -> None:
 
 def test_labels_in_the_text_of_the_first_page_are_facts(tmp_path: Path) -> None:
     labels = "Projektägare: Provköpings kommun Sökt belopp: 900 000 kr Region: Västsverige"
-    document = read(tmp_path, TRANSCRIPT.replace("BOSTAD\n\nSID 2", f"BOSTAD {labels}\n\nSID 2"))
+    document = read(
+        tmp_path,
+        TRANSCRIPT.replace("BOSTAD\n\nSID 2", f"BOSTAD {labels}\n\nSID 2"),
+    )
     assert document.metadata.owner == "Provköpings kommun"
     assert document.metadata.region == "Västsverige"
     assert document.metadata.grant_sek == 900_000
-    assert document.metadata.other["Förvaltning"] == "Vård- och omsorgsförvaltningen"
+    assert (
+        document.metadata.other["Förvaltning"]
+        == "Vård- och omsorgsförvaltningen"
+    )
 
 
 @pytest.mark.parametrize("page", ["SID {} (3)", "Sid {} (3)", "Sida {} av 3"])
@@ -126,7 +149,10 @@ def test_page_headers_of_other_forms_are_no_text(page: str) -> None:
         for number in (1, 2, 3)
     ]
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(pages))
-    assert draft.sections[0].text == "Text nummer 1.\n\nText nummer 2.\n\nText nummer 3."
+    assert (
+        draft.sections[0].text
+        == "Text nummer 1.\n\nText nummer 2.\n\nText nummer 3."
+    )
 
 
 def test_pages_with_bare_numbers_are_joined() -> None:
@@ -142,7 +168,10 @@ def test_a_sentence_broken_between_pages_without_numbers_is_joined() -> None:
     draft = read_transcript(
         "Titel\n\nTranskript:\n\nBakgrund Staden växer och\n\nkön blir lång.\n\nDen är lång."
     )
-    assert draft.sections[0].text == "Staden växer och kön blir lång.\n\nDen är lång."
+    assert (
+        draft.sections[0].text
+        == "Staden växer och kön blir lång.\n\nDen är lång."
+    )
 
 
 def test_words_that_begin_or_end_every_page_are_no_text() -> None:
@@ -178,13 +207,24 @@ def test_a_list_of_documents_after_the_transcript_is_found_too() -> None:
     ],
 )
 def test_running_text_without_headings_is_one_part(text: str) -> None:
-    assert [(part.heading, part.text) for part in cut_running(text)] == [("", text)]
+    assert [(part.heading, part.text) for part in cut_running(text)] == [
+        ("", text)
+    ]
 
 
 WORD = st.text(st.sampled_from("abdegiklmnoprtuvåäö"), min_size=2, max_size=9)
-SENTENCE = st.lists(WORD, min_size=2, max_size=9).map(lambda words: f"Ord {' '.join(words)}.")
+SENTENCE = st.lists(WORD, min_size=2, max_size=9).map(
+    lambda words: f"Ord {' '.join(words)}."
+)
 HEADING = st.sampled_from(
-    ["Bakgrund", "Nulägesbeskrivning", "Risker", "Resursbehov", "Målgrupp", "Uppföljning"]
+    [
+        "Bakgrund",
+        "Nulägesbeskrivning",
+        "Risker",
+        "Resursbehov",
+        "Målgrupp",
+        "Uppföljning",
+    ]
 )
 
 
@@ -199,18 +239,24 @@ HEADING = st.sampled_from(
 def test_pages_cut_anywhere_between_words_come_back_whole(
     parts: list[tuple[str, list[str]]], cuts: list[int]
 ) -> None:
-    words = " ".join(f"{heading} {' '.join(sentences)}" for heading, sentences in parts).split()
+    words = " ".join(
+        f"{heading} {' '.join(sentences)}" for heading, sentences in parts
+    ).split()
     places = sorted({cut for cut in cuts if cut < len(words)})
     pages = [
-        words[start:end] for start, end in zip([0, *places], [*places, len(words)], strict=True)
+        words[start:end]
+        for start, end in zip([0, *places], [*places, len(words)], strict=True)
     ]
     numbered = [
-        f"SID {number} ({len(pages)}) {' '.join(page)}" for number, page in enumerate(pages, 1)
+        f"SID {number} ({len(pages)}) {' '.join(page)}"
+        for number, page in enumerate(pages, 1)
     ]
 
     draft = read_transcript("Titel\n\nTranskript:\n\n" + "\n\n".join(numbered))
 
-    assert [part.heading for part in draft.sections] == [heading for heading, _ in parts]
+    assert [part.heading for part in draft.sections] == [
+        heading for heading, _ in parts
+    ]
     assert [part.text.split() for part in draft.sections] == [
         " ".join(sentences).split() for _, sentences in parts
     ]

@@ -40,14 +40,24 @@ def test_an_amount_is_read_as_whole_kronor(text: str, sek: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "kr", "ej fastställt", "100 000 euro", "cirka 5 mkr", "12 kr per timme"]
+    "text",
+    [
+        "",
+        "kr",
+        "ej fastställt",
+        "100 000 euro",
+        "cirka 5 mkr",
+        "12 kr per timme",
+    ],
 )
 def test_what_is_not_one_amount_is_no_amount(text: str) -> None:
     assert parse_amount(text) is None
 
 
 def test_the_first_amount_in_a_sentence_is_found() -> None:
-    amount = find_amount("Förbundet bidrar med 2,4 mkr och kommunerna med 300 tkr.")
+    amount = find_amount(
+        "Förbundet bidrar med 2,4 mkr och kommunerna med 300 tkr."
+    )
     assert amount is not None
     assert amount.sek == 2_400_000
 
@@ -66,7 +76,11 @@ def test_an_amount_written_with_spaces_comes_back(sek: int) -> None:
         ("20110301-20121031", date(2011, 3, 1), date(2012, 10, 31)),
         ("110301-121031", date(2011, 3, 1), date(2012, 10, 31)),
         ("mars 2010 – december 2011", date(2010, 3, 1), date(2011, 12, 31)),
-        ("1 mars 2010 t.o.m. 30 juni 2011", date(2010, 3, 1), date(2011, 6, 30)),
+        (
+            "1 mars 2010 t.o.m. 30 juni 2011",
+            date(2010, 3, 1),
+            date(2011, 6, 30),
+        ),
         ("januari–februari 2012", date(2012, 1, 1), date(2012, 2, 29)),
         ("2010-02 till 2011-02", date(2010, 2, 1), date(2011, 2, 28)),
         ("2009-2011", date(2009, 1, 1), date(2011, 12, 31)),
@@ -76,12 +90,22 @@ def test_an_amount_written_with_spaces_comes_back(sek: int) -> None:
         ("2010-05-01 –", date(2010, 5, 1), None),
     ],
 )
-def test_a_period_has_its_first_and_last_day(text: str, start: date, end: date | None) -> None:
+def test_a_period_has_its_first_and_last_day(
+    text: str, start: date, end: date | None
+) -> None:
     assert parse_period(text) == (start, end)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "löpande", "2010-02-30 till 2011-01-01", "2012 till 2010", "sommaren", "1, 2, 3"]
+    "text",
+    [
+        "",
+        "löpande",
+        "2010-02-30 till 2011-01-01",
+        "2012 till 2010",
+        "sommaren",
+        "1, 2, 3",
+    ],
 )
 def test_what_is_no_period_is_none(text: str) -> None:
     assert parse_period(text) is None
@@ -109,7 +133,9 @@ def test_the_end_of_a_month_is_its_last_day() -> None:
         ("", ()),
     ],
 )
-def test_places_are_read_from_lists_of_every_form(text: str, names: tuple[str, ...]) -> None:
+def test_places_are_read_from_lists_of_every_form(
+    text: str, names: tuple[str, ...]
+) -> None:
     assert list_items(text, places=True) == names
 
 
@@ -122,7 +148,13 @@ def test_the_name_of_a_board_with_och_stays_whole() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "kronor"),
-    [("", 1), ("KR", 1), (":-", 1), ("tusen  kronor", 1_000), ("milj", 1_000_000)],
+    [
+        ("", 1),
+        ("KR", 1),
+        (":-", 1),
+        ("tusen  kronor", 1_000),
+        ("milj", 1_000_000),
+    ],
 )
 def test_a_unit_is_so_many_kronor(unit: str, kronor: int) -> None:
     assert kronor_in(unit) == kronor

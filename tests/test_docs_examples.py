@@ -23,11 +23,28 @@ from projektsok.cli import commands, run
 from projektsok.settings import PROGRAM, load_settings
 from projektsok.swedish import swedish_click
 
-SHOWN = ("nattugglan", "trapphuset", "roda-kuvertet", "egen-nyckel", "lingontuvan", "vandzonen")
+SHOWN = (
+    "nattugglan",
+    "trapphuset",
+    "roda-kuvertet",
+    "egen-nyckel",
+    "lingontuvan",
+    "vandzonen",
+)
 RUNNABLE = {"sh", "python", "toml", "json", "ini"}
-NOT_RUN = {"", "text", "markdown", "console", "nginx", "caddyfile", "apacheconf"}
+NOT_RUN = {
+    "",
+    "text",
+    "markdown",
+    "console",
+    "nginx",
+    "caddyfile",
+    "apacheconf",
+}
 WITH_EXAMPLES = [
-    paper for paper in PAPERS if any(block.language in RUNNABLE for block in blocks_of(paper))
+    paper
+    for paper in PAPERS
+    if any(block.language in RUNNABLE for block in blocks_of(paper))
 ]
 
 
@@ -74,13 +91,17 @@ class Reader:
             case "json", _:
                 json.loads(block.text)
             case "ini", _:
-                for command in re.findall(rf"^ExecStart=\S*/{PROGRAM} (.*)$", block.text, re.M):
+                for command in re.findall(
+                    rf"^ExecStart=\S*/{PROGRAM} (.*)$", block.text, re.M
+                ):
                     check_usage(shlex.split(command))
             case _, ("file", _, name):
                 (self._desk / name).write_text(block.text, "utf-8")
             case _, ("output", _, _):
                 want = block.text.replace("…", "...")
-                assert OutputChecker().check_output(want, self._output, ELLIPSIS), self._output
+                assert OutputChecker().check_output(
+                    want, self._output, ELLIPSIS
+                ), self._output
 
     def _follow_line(self, line: str) -> None:
         words = shlex.split(line)
@@ -116,7 +137,11 @@ def check_usage(args: list[str]) -> None:
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    return set(
+        re.findall(
+            r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+        )
+    )
 
 
 @pytest.mark.parametrize("paper", WITH_EXAMPLES)
@@ -129,7 +154,9 @@ def test_every_example_of_a_paper_runs(
 
 
 def test_there_are_examples_to_run() -> None:
-    languages = [block.language for paper in PAPERS for block in blocks_of(paper)]
+    languages = [
+        block.language for paper in PAPERS for block in blocks_of(paper)
+    ]
     assert languages.count("sh") >= 15
     assert languages.count("python") >= 8
 
@@ -146,7 +173,11 @@ def test_a_command_that_does_not_exist_is_seen() -> None:
 
 def test_readme_s_code_runs_as_a_script_of_its_own(desk: Path) -> None:
     """A script without `if __name__ == "__main__"` must not start a build inside the build."""
-    code = next(block.text for block in blocks_of("README.md") if block.language == "python")
+    code = next(
+        block.text
+        for block in blocks_of("README.md")
+        if block.language == "python"
+    )
     (desk / "script.py").write_text(code, "utf-8")
     done = subprocess.run(
         [sys.executable, "script.py"],

@@ -32,7 +32,11 @@ CARD = "Trapphuset\nRegion = Västsverige\n\nGrannar lär känna grannar.\n"
 
 
 def code_of_guide(guide: str) -> list[str]:
-    return [block.text for block in blocks_of(f"docs/how-to/{guide}") if block.language == "python"]
+    return [
+        block.text
+        for block in blocks_of(f"docs/how-to/{guide}")
+        if block.language == "python"
+    ]
 
 
 def row_of_guide(guide: str, name: str) -> str:
@@ -40,7 +44,9 @@ def row_of_guide(guide: str, name: str) -> str:
     for code in code_of_guide(guide):
         for statement in ast.parse(code).body:
             match statement:
-                case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
+                case ast.Assign(targets=[ast.Name(id=found)], value=value) if (
+                    found == name
+                ):
                     return ast.get_source_segment(code, value) or ""
     raise LookupError(name)
 
@@ -58,7 +64,9 @@ def add_row(module: Path, table: str, row: str, *, first: bool = False) -> None:
     assert place is not None
     lines = text.splitlines()
     line = place.lineno if first else (place.end_lineno or 0) - 1
-    module.write_text("\n".join([*lines[:line], f"{row},", *lines[line:]]) + "\n", "utf-8")
+    module.write_text(
+        "\n".join([*lines[:line], f"{row},", *lines[line:]]) + "\n", "utf-8"
+    )
 
 
 def add_attribute(module: Path, class_name: str, attribute: str) -> None:
@@ -78,9 +86,19 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the program and all that the guides add to it, some documents, and an index."""
     place = tmp_path_factory.mktemp("extended")
     for room in ROOMS:
-        shutil.copytree(ROOT / room, place / room, ignore=shutil.ignore_patterns("__pycache__"))
-    add_attribute(place / "corpus" / "model.py", "Metadata", "fund: str | None = None")
-    add_row(place / "corpus" / "facts.py", "FACT_TABLE", row_of_guide("add-a-facet.md", "fund"))
+        shutil.copytree(
+            ROOT / room,
+            place / room,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
+    add_attribute(
+        place / "corpus" / "model.py", "Metadata", "fund: str | None = None"
+    )
+    add_row(
+        place / "corpus" / "facts.py",
+        "FACT_TABLE",
+        row_of_guide("add-a-facet.md", "fund"),
+    )
     kind = row_of_guide("add-a-heading.md", "work")
     add_row(place / "corpus" / "kinds.py", "SECTION_KIND_TABLE", kind)
     add_format(place / "corpus" / "formats")
@@ -96,7 +114,12 @@ def add_format(folder: Path) -> None:
     reader, *_ = code_of_guide("add-a-format.md")
     (folder / "cards.py").write_text(reader, "utf-8")
     registry = folder / "registry.py"
-    add_row(registry, "FORMAT_TABLE", row_of_guide("add-a-format.md", "cards"), first=True)
+    add_row(
+        registry,
+        "FORMAT_TABLE",
+        row_of_guide("add-a-format.md", "cards"),
+        first=True,
+    )
     text = registry.read_text("utf-8")
     marker = "from corpus.formats.headed_text"
     assert marker in text
@@ -107,7 +130,11 @@ def add_format(folder: Path) -> None:
 def add_export(folder: Path) -> None:
     writer, *_ = code_of_guide("add-an-export.md")
     (folder / "id_lines.py").write_text(writer, "utf-8")
-    add_row(folder / "table.py", "EXPORT_TABLE", row_of_guide("add-an-export.md", "ids"))
+    add_row(
+        folder / "table.py",
+        "EXPORT_TABLE",
+        row_of_guide("add-an-export.md", "ids"),
+    )
 
 
 def told(place: Path, *args: str) -> str:
@@ -130,7 +157,9 @@ def found(place: Path, *args: str) -> Any:
     return json.loads(told(place, "search", *args, "--json"))
 
 
-def test_a_new_facet_is_read_filtered_by_counted_and_shown(extended: Path) -> None:
+def test_a_new_facet_is_read_filtered_by_counted_and_shown(
+    extended: Path,
+) -> None:
     page = found(extended, "fond:Socialfonden")
     assert [hit["id"] for hit in page["hits"]] == ["skiftbytet"]
     assert page["hits"][0]["metadata"]["fund"] == "Socialfonden"
@@ -143,7 +172,10 @@ def test_a_new_kind_of_section_is_read_and_searched(extended: Path) -> None:
     page = found(extended, "arbetsmiljö:skyddsrond")
     assert [hit["id"] for hit in page["hits"]] == ["skiftbytet"]
     assert page["hits"][0]["passages"][0]["kind"] == "arbetsmiljo"
-    assert found(extended, "skyddsrond", "--section", "workenvironment")["total"] == 1
+    assert (
+        found(extended, "skyddsrond", "--section", "workenvironment")["total"]
+        == 1
+    )
 
 
 def test_a_new_format_is_found_in_a_folder_and_read(extended: Path) -> None:

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("corpus", "search", "indexer", "wording", "webui", "projektsok", "benchmarks", "docs")
+ROOMS = (
+    "corpus",
+    "search",
+    "indexer",
+    "wording",
+    "webui",
+    "projektsok",
+    "benchmarks",
+    "docs",
+)
 TAUGHT = sorted(
     path.relative_to(ROOT)
     for room in ROOMS

@@ -63,11 +63,15 @@ def language() -> Stemmer:
     return Stemmer()
 
 
-on_every_engine = pytest.mark.parametrize("open_engine", ENGINES.values(), ids=ENGINES)
+on_every_engine = pytest.mark.parametrize(
+    "open_engine", ENGINES.values(), ids=ENGINES
+)
 
 
 @contextmanager
-def both(opener: Opener, documents: Sequence[Document]) -> Iterator[tuple[Engine, Engine]]:
+def both(
+    opener: Opener, documents: Sequence[Document]
+) -> Iterator[tuple[Engine, Engine]]:
     """The engine over *documents*, and the one that reads everything."""
     with TemporaryDirectory() as folder:
         engine = opener(Path(folder), documents)
@@ -101,20 +105,29 @@ WORDS = [
 ]
 KINDS = ["bakgrund", "syfte", "mal", "relaterade", "ovrigt"]
 
-sentences = st.lists(st.sampled_from([*WORDS, "barn- och ungdomsvård.", "\n"]), max_size=12).map(
-    " ".join
+sentences = st.lists(
+    st.sampled_from([*WORDS, "barn- och ungdomsvård.", "\n"]), max_size=12
+).map(" ".join)
+sections = st.builds(
+    Section,
+    st.sampled_from(KINDS),
+    st.sampled_from(["", "Bakgrund"]),
+    sentences,
 )
-sections = st.builds(Section, st.sampled_from(KINDS), st.sampled_from(["", "Bakgrund"]), sentences)
 metadata = st.builds(
     Metadata,
     region=st.sampled_from([None, "Stockholm", "Sydsverige"]),
-    municipalities=st.lists(st.sampled_from(["Kil", "Lund"]), max_size=2, unique=True).map(tuple),
+    municipalities=st.lists(
+        st.sampled_from(["Kil", "Lund"]), max_size=2, unique=True
+    ).map(tuple),
     start=st.sampled_from([None, date(2010, 1, 1), date(2012, 6, 1)]),
     end=st.sampled_from([None, date(2012, 12, 31)]),
     grant_sek=st.sampled_from([None, 100, 5_000_000]),
 )
 document_lists = st.lists(
-    st.tuples(sentences, st.lists(sections, max_size=3), metadata), min_size=1, max_size=6
+    st.tuples(sentences, st.lists(sections, max_size=3), metadata),
+    min_size=1,
+    max_size=6,
 ).map(
     lambda rows: [
         Document(f"p{number}", title, tuple(sections), facts)
@@ -124,7 +137,9 @@ document_lists = st.lists(
 
 leaf = st.one_of(
     st.sampled_from(WORDS),
-    st.sampled_from(["=hemlös", "heml*", "hemlöhset~", "ungdoms*", "finnsinte", "hemloshet"]),
+    st.sampled_from(
+        ["=hemlös", "heml*", "hemlöhset~", "ungdoms*", "finnsinte", "hemloshet"]
+    ),
     st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(
         lambda words: f'"{" ".join(words)}"'
     ),
@@ -132,7 +147,13 @@ leaf = st.one_of(
         lambda words: f'"{" ".join(words)}"~3'
     ),
     st.sampled_from(
-        ["region:Stockholm", "kommun:Kil", "år:2012", "stöd:>200", "period:2011..2013"]
+        [
+            "region:Stockholm",
+            "kommun:Kil",
+            "år:2012",
+            "stöd:>200",
+            "period:2011..2013",
+        ]
     ),
 )
 queries = st.recursive(
@@ -148,38 +169,78 @@ queries = st.recursive(
     max_leaves=4,
 )
 
-TYPED = [*WORDS, "hemloshet", "hemlöshte", "ungdomar", "malgrupp", "barnen", "ide", "kommunal", "x"]
+TYPED = [
+    *WORDS,
+    "hemloshet",
+    "hemlöshte",
+    "ungdomar",
+    "malgrupp",
+    "barnen",
+    "ide",
+    "kommunal",
+    "x",
+]
 
 
 def requests_of(answers: Answers, query: str, number: int) -> Iterator[Request]:
     """The query as it is asked in all ways of matching, bound to a section, sorted, paged."""
     for match in Match:
         yield answers.request(query, match=match)
-    bound = answers.request(query, match=Match.AUTO, sections=[KINDS[number % len(KINDS)]])
+    bound = answers.request(
+        query, match=Match.AUTO, sections=[KINDS[number % len(KINDS)]]
+    )
     yield bound
-    yield answers.request(query, match=Match.ALL, sort=SORT_ORDERS[number % len(SORT_ORDERS)])
+    yield answers.request(
+        query, match=Match.ALL, sort=SORT_ORDERS[number % len(SORT_ORDERS)]
+    )
     yield answers.request(query, match=Match.AUTO, limit=2, offset=number % 3)
 
 
 @on_every_engine
 @settings(max_examples=40)
 @example(
-    [Document("p0", "projekt"), Document("p1", "projekt projektet")], ['"projekt projektet"~3']
+    [Document("p0", "projekt"), Document("p1", "projekt projektet")],
+    ['"projekt projektet"~3'],
 )
 @example(
     [
-        Document("p0", "", (Section("syfte", "", "barn"), Section("syfte", "", "barn och i i i"))),
-        Document("p1", "", (Section("syfte", "", "barn i"), Section("mal", "", "barn barn"))),
+        Document(
+            "p0",
+            "",
+            (
+                Section("syfte", "", "barn"),
+                Section("syfte", "", "barn och i i i"),
+            ),
+        ),
+        Document(
+            "p1",
+            "",
+            (Section("syfte", "", "barn i"), Section("mal", "", "barn barn")),
+        ),
     ],
     ["syfte:barn", "syfte:(barn och)", "barnvård"],
 )
 @example(
     [
-        Document("p0", "", (Section("syfte", "", "barnvård barnvård vård ungdomsvård"),)),
-        Document("p1", "", (Section("syfte", "", "vård barn vård i en kommun"),)),
-        Document("p2", "", (Section("syfte", "", "ungdomsvård projekt barn barn projekt"),)),
+        Document(
+            "p0",
+            "",
+            (Section("syfte", "", "barnvård barnvård vård ungdomsvård"),),
+        ),
+        Document(
+            "p1", "", (Section("syfte", "", "vård barn vård i en kommun"),)
+        ),
+        Document(
+            "p2",
+            "",
+            (Section("syfte", "", "ungdomsvård projekt barn barn projekt"),),
+        ),
     ],
-    ["vård", "(barn kommun) ELLER ungdomsvård", "(barn kommun) ELLER (vård projekt)"],
+    [
+        "vård",
+        "(barn kommun) ELLER ungdomsvård",
+        "(barn kommun) ELLER (vård projekt)",
+    ],
 )
 @given(document_lists, st.lists(queries, min_size=1, max_size=6))
 def test_a_ranking_is_that_of_who_reads_every_record(
@@ -200,7 +261,9 @@ def test_a_ranking_is_that_of_who_reads_every_record(
                     row.complete for row in expected.rows
                 ]
                 scores = [row.score for row in ranking.rows]
-                assert scores == pytest.approx([row.score for row in expected.rows], abs=SCORE)
+                assert scores == pytest.approx(
+                    [row.score for row in expected.rows], abs=SCORE
+                )
 
 
 @on_every_engine
@@ -211,7 +274,11 @@ def test_clauses_are_counted_and_met_in_the_same_projects(
 ) -> None:
     with both(open_engine, documents) as (engine, oracle):
         answers = Answers(engine)
-        clauses = [clause for query in asked if (clause := answers.request(query).clause)]
+        clauses = [
+            clause
+            for query in asked
+            if (clause := answers.request(query).clause)
+        ]
         ids = [document.id for document in documents]
         assert engine.counts(clauses) == oracle.counts(clauses)
         for clause in clauses:
@@ -248,7 +315,10 @@ def text_of(found: FoundProject) -> Sequence[object]:
                 found.heading(record),
                 found.text(record),
                 found.record_position(record),
-                [found.sentence_position(sentence) for sentence in range(first, end)],
+                [
+                    found.sentence_position(sentence)
+                    for sentence in range(first, end)
+                ],
                 [found.read_text(low, high) for low, high in pairwise(borders)],
                 found.records_of_sentences(np.arange(first, end)).tolist(),
             )
@@ -258,7 +328,11 @@ def text_of(found: FoundProject) -> Sequence[object]:
 
 @on_every_engine
 @settings(max_examples=30)
-@given(document_lists, st.lists(queries, min_size=1, max_size=4), st.sampled_from([(), *KINDS]))
+@given(
+    document_lists,
+    st.lists(queries, min_size=1, max_size=4),
+    st.sampled_from([(), *KINDS]),
+)
 def test_words_are_found_where_they_stand(
     open_engine: Opener, documents: list[Document], asked: list[str], kind: str
 ) -> None:
@@ -267,9 +341,13 @@ def test_words_are_found_where_they_stand(
         answers = Answers(engine)
         ids = [document.id for document in documents]
         leaves: list[Sought] = [
-            leaf for query in asked for leaf in sought(answers.request(query).clause, kinds)
+            leaf
+            for query in asked
+            for leaf in sought(answers.request(query).clause, kinds)
         ]
-        for mine, theirs in zip(engine.find(leaves, ids), oracle.find(leaves, ids), strict=True):
+        for mine, theirs in zip(
+            engine.find(leaves, ids), oracle.find(leaves, ids), strict=True
+        ):
             assert described(mine) == described(theirs)
             assert text_of(mine) == text_of(theirs)
 
@@ -284,21 +362,30 @@ def test_words_are_known_by_what_they_have_in_common(
         for word in asked:
             stem = engine.stem(word)
             assert stem == oracle.stem(word)
-            for words in (Written(word), Inflections(stem), Compounds(stem), BeginningWith(word)):
+            for words in (
+                Written(word),
+                Inflections(stem),
+                Compounds(stem),
+                BeginningWith(word),
+            ):
                 assert engine.words_in(words) == oracle.words_in(words), words
             assert engine.parts(word) == oracle.parts(word)
             assert [part.forms for part in engine.parts(word)] == [
                 part.forms for part in oracle.parts(word)
             ]
             assert sorted(engine.bare_words(word)) == oracle.bare_words(word)
-            assert sorted(engine.bare_stems(word)) == sorted(oracle.bare_stems(word))
-            assert engine.similar_spellings(word) == oracle.similar_spellings(word)
+            assert sorted(engine.bare_stems(word)) == sorted(
+                oracle.bare_stems(word)
+            )
+            assert engine.similar_spellings(word) == oracle.similar_spellings(
+                word
+            )
             assert engine.lookalikes(word) == oracle.lookalikes(word)
             for most in (1, 3, 100):
                 beginning = word[:2]
-                assert engine.words_beginning(beginning, most) == oracle.words_beginning(
+                assert engine.words_beginning(
                     beginning, most
-                )
+                ) == oracle.words_beginning(beginning, most)
 
 
 @on_every_engine
@@ -310,8 +397,12 @@ def test_terms_with_the_same_words_share_a_key(
     with both(open_engine, documents) as (engine, oracle):
         terms = [part for word in asked for part in engine.parts(word)]
         mine, theirs = engine.term_words(terms), oracle.term_words(terms)
-        assert [words.size for words in mine] == [words.size for words in theirs]
-        for (one, other), (same, still) in zip(pairs(mine), pairs(theirs), strict=True):
+        assert [words.size for words in mine] == [
+            words.size for words in theirs
+        ]
+        for (one, other), (same, still) in zip(
+            pairs(mine), pairs(theirs), strict=True
+        ):
             assert (one.key == other.key) == (same.key == still.key)
 
 
@@ -321,7 +412,10 @@ def pairs(items: Sequence[TermWords]) -> Iterator[tuple[TermWords, TermWords]]:
 
 @on_every_engine
 @settings(max_examples=25)
-@given(document_lists, st.sampled_from(["p", "b", "hem", "I", "å", "barn", "vård kommun", "x"]))
+@given(
+    document_lists,
+    st.sampled_from(["p", "b", "hem", "I", "å", "barn", "vård kommun", "x"]),
+)
 def test_documents_facts_and_titles_are_those_that_were_given(
     open_engine: Opener, documents: list[Document], beginning: str
 ) -> None:
@@ -329,19 +423,36 @@ def test_documents_facts_and_titles_are_those_that_were_given(
         ids = [document.id for document in documents]
         assert list(engine.documents()) == list(oracle.documents())
         assert engine.summaries(ids) == oracle.summaries(ids)
-        assert [engine.document(id_) for id_ in ids] == [oracle.document(id_) for id_ in ids]
+        assert [engine.document(id_) for id_ in ids] == [
+            oracle.document(id_) for id_ in ids
+        ]
         for most in (1, 10):
-            assert engine.titles(beginning, most) == oracle.titles(beginning, most)
+            assert engine.titles(beginning, most) == oracle.titles(
+                beginning, most
+            )
         for fact in ("region", "municipality", "owner"):
             assert engine.facet_values(fact) == oracle.facet_values(fact)
         for id_ in ids:
             for most in (2, 100):
-                mine, theirs = engine.words_of(id_, most), oracle.words_of(id_, most)
-                assert [word for word, _ in mine] == [word for word, _ in theirs]
+                mine, theirs = (
+                    engine.words_of(id_, most),
+                    oracle.words_of(id_, most),
+                )
+                assert [word for word, _ in mine] == [
+                    word for word, _ in theirs
+                ]
                 weights = [weight for _, weight in theirs]
-                assert [weight for _, weight in mine] == pytest.approx(weights, rel=1e-5)
+                assert [weight for _, weight in mine] == pytest.approx(
+                    weights, rel=1e-5
+                )
         counted, expected = engine.statistics(), oracle.statistics()
-        for name in ("documents", "records", "words", "occurrences", "sections"):
+        for name in (
+            "documents",
+            "records",
+            "words",
+            "occurrences",
+            "sections",
+        ):
             assert getattr(counted, name) == getattr(expected, name)
 
 
@@ -366,19 +477,30 @@ def test_a_project_that_is_not_there_is_refused_by_every_method(
 
 @settings(max_examples=25)
 @given(document_lists)
-def test_whoosh_gives_the_arrays_back_when_their_files_are_lost(documents: list[Document]) -> None:
+def test_whoosh_gives_the_arrays_back_when_their_files_are_lost(
+    documents: list[Document],
+) -> None:
     with TemporaryDirectory() as folder:
         generation = write_generation(Path(folder), documents)
-        records, written = RecordArrays.load(generation), PostingArrays.load(generation)
+        records, written = (
+            RecordArrays.load(generation),
+            PostingArrays.load(generation),
+        )
         whoosh = WhooshRecords(generation / FOLDER)
         decoded = whoosh.postings(Vocabulary(generation).words(), records)
         whoosh.close()
         assert decoded.same_as(written)
 
 
-def test_an_index_answers_without_its_posting_arrays(index_of: IndexMaker) -> None:
+def test_an_index_answers_without_its_posting_arrays(
+    index_of: IndexMaker,
+) -> None:
     documents = [
-        Document("a", "Nattugglan", (Section("syfte", "Syfte", "Att minska hemlösheten."),))
+        Document(
+            "a",
+            "Nattugglan",
+            (Section("syfte", "Syfte", "Att minska hemlösheten."),),
+        )
     ]
     index = index_of(documents)
     generation = next((index.path / "generations").iterdir())
@@ -387,8 +509,12 @@ def test_an_index_answers_without_its_posting_arrays(index_of: IndexMaker) -> No
         assert [hit.id for hit in again.search("hemlöshet").hits] == ["a"]
 
 
-@pytest.mark.parametrize("words", [["hemlöshet"], ["barn", "vård"], ["kommun", "projekt", "och"]])
-def test_whoosh_itself_matches_the_same_records(index_of: IndexMaker, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words", [["hemlöshet"], ["barn", "vård"], ["kommun", "projekt", "och"]]
+)
+def test_whoosh_itself_matches_the_same_records(
+    index_of: IndexMaker, words: list[str]
+) -> None:
     texts = [
         "barn och vård i en kommun",
         "kommun och projekt om hemlöshet",
@@ -396,7 +522,10 @@ def test_whoosh_itself_matches_the_same_records(index_of: IndexMaker, words: lis
         "vård barn projekt och kommun",
     ]
     index = index_of(
-        [Document(f"p{i}", "", (Section("ovrigt", "", text),)) for i, text in enumerate(texts)]
+        [
+            Document(f"p{i}", "", (Section("ovrigt", "", text),))
+            for i, text in enumerate(texts)
+        ]
     )
     generation = next((index.path / "generations").iterdir())
     arrays, vocabulary = PostingArrays.load(generation), Vocabulary(generation)
@@ -408,7 +537,9 @@ def test_whoosh_itself_matches_the_same_records(index_of: IndexMaker, words: lis
         having = set(arrays.posting_records[start:end].tolist())
         expected = having if expected is None else expected & having
     whoosh = WhooshRecords(generation / FOLDER)
-    assert whoosh.matching_records([[word] for word in words]) == sorted(expected or ())
+    assert whoosh.matching_records([[word] for word in words]) == sorted(
+        expected or ()
+    )
     whoosh.close()
 
 
@@ -421,49 +552,74 @@ def test_facets_count_the_projects_that_meet_the_query_and_the_filters(
     index_of: IndexMaker,
 ) -> None:
     documents = [
-        Document("a", "A", (), Metadata(region="Stockholm", municipalities=("Kil", "Lund"))),
+        Document(
+            "a",
+            "A",
+            (),
+            Metadata(region="Stockholm", municipalities=("Kil", "Lund")),
+        ),
         Document("b", "B", (), Metadata(region="Stockholm")),
         Document("c", "C", (), Metadata(region="Sydsverige")),
     ]
     engine = _engine(index_of, documents)
     every = engine.rank(Request(None))
     assert dict(every.facets["region"]) == {"Stockholm": 2, "Sydsverige": 1}
-    some = engine.rank(Request(None, filters=(read_filters("municipality", ["Lund"]),)))
+    some = engine.rank(
+        Request(None, filters=(read_filters("municipality", ["Lund"]),))
+    )
     assert dict(some.facets["region"]) == {"Stockholm": 1}
     assert some.total == 1
 
 
 def test_equal_scores_are_ordered_by_id(index_of: IndexMaker) -> None:
     documents = [Document(id_, "Samma titel") for id_ in ("c", "a", "b")]
-    assert [hit.id for hit in index_of(documents).search("titel").hits] == ["a", "b", "c"]
+    assert [hit.id for hit in index_of(documents).search("titel").hits] == [
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_paging_through_gives_every_project_once(index_of: IndexMaker) -> None:
     documents = [
-        Document(f"p{i:02}", "Samma titel" if i % 3 else "Samma korta titel titel")
+        Document(
+            f"p{i:02}", "Samma titel" if i % 3 else "Samma korta titel titel"
+        )
         for i in range(23)
     ]
     index = index_of(documents)
-    pages = [index.search("titel", limit=5, offset=offset).hits for offset in range(0, 25, 5)]
+    pages = [
+        index.search("titel", limit=5, offset=offset).hits
+        for offset in range(0, 25, 5)
+    ]
     ids = [hit.id for page in pages for hit in page]
     assert sorted(ids) == [document.id for document in documents]
     scores = np.array([hit.score for page in pages for hit in page])
     assert (scores[1:] <= scores[:-1]).all()
 
 
-def test_a_word_may_stand_in_a_section_any_number_of_times(index_of: IndexMaker) -> None:
+def test_a_word_may_stand_in_a_section_any_number_of_times(
+    index_of: IndexMaker,
+) -> None:
     often = Document("a", "A", (Section("ovrigt", "", "barn " * 70_000),))
-    page = index_of([often, Document("b", "B", (Section("ovrigt", "", "ett barn"),))]).search(
-        "barn", explain=True
-    )
+    page = index_of(
+        [often, Document("b", "B", (Section("ovrigt", "", "ett barn"),))]
+    ).search("barn", explain=True)
     assert page.total == 2
     assert page.hits[0].explanation[0].forms[0].count in (1, 70_000)
 
 
-def test_sections_that_exclude_each_other_find_and_show_nothing(index_of: IndexMaker) -> None:
-    sections = (Section("syfte", "Syfte", "hemlöshet"), Section("bakgrund", "Bakgrund", "musik"))
+def test_sections_that_exclude_each_other_find_and_show_nothing(
+    index_of: IndexMaker,
+) -> None:
+    sections = (
+        Section("syfte", "Syfte", "hemlöshet"),
+        Section("bakgrund", "Bakgrund", "musik"),
+    )
     page = index_of([Document("a", "A", sections)]).search(
         "syfte:hemlöshet ELLER musik", sections=["bakgrund"]
     )
-    assert [passage.kind for hit in page.hits for passage in hit.passages] == ["bakgrund"]
+    assert [passage.kind for hit in page.hits for passage in hit.passages] == [
+        "bakgrund"
+    ]
     assert [value.value for value in page.facets["section"]] == ["bakgrund"]

@@ -56,13 +56,17 @@ DOCUMENT = (
 def write_documents(folder: Path, *names: str) -> Path:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(DOCUMENT.format(title=f"Projekt {Path(name).stem}"), "utf-8")
+        (folder / name).write_text(
+            DOCUMENT.format(title=f"Projekt {Path(name).stem}"), "utf-8"
+        )
     return folder
 
 
 def write_ids(segments: Iterable[Segment], folder: Path) -> IndexCounts:
     """Stands in for the writing of the whole index where a test is about what happens around it."""
-    ids = sorted(document.id for segment in segments for document in segment.documents)
+    ids = sorted(
+        document.id for segment in segments for document in segment.documents
+    )
     (folder / "ids.txt").write_text("\n".join(ids))
     return IndexCounts(len(ids), len(ids), 0)
 
@@ -72,7 +76,11 @@ def ids_of(index: Path) -> list[str]:
 
 
 def everything_below(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -90,11 +98,15 @@ def index(tmp_path: Path, quick: None) -> Path:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> IndexReport:
-    return build_index([example_corpus()], tmp_path_factory.mktemp("examples") / "index")
+    return build_index(
+        [example_corpus()], tmp_path_factory.mktemp("examples") / "index"
+    )
 
 
 class TestARealIndex:
-    def test_it_answers_with_every_document_that_was_read(self, report: IndexReport) -> None:
+    def test_it_answers_with_every_document_that_was_read(
+        self, report: IndexReport
+    ) -> None:
         with open_index(report.path) as opened:
             assert (
                 opened.stats().documents
@@ -103,10 +115,14 @@ class TestARealIndex:
                 >= 40
             )
 
-    def test_nothing_of_the_example_corpus_is_left_out(self, report: IndexReport) -> None:
+    def test_nothing_of_the_example_corpus_is_left_out(
+        self, report: IndexReport
+    ) -> None:
         assert report.skipped == ()
 
-    def test_its_manifest_vouches_for_every_file(self, report: IndexReport) -> None:
+    def test_its_manifest_vouches_for_every_file(
+        self, report: IndexReport
+    ) -> None:
         generation = live_generation(report.path)
         manifest = read_manifest(generation)
         names = {
@@ -116,18 +132,32 @@ class TestARealIndex:
         }
         assert set(manifest.checksums) == names - {"manifest.json"}
         assert damaged_files(generation, manifest) == ()
-        assert (manifest.documents, manifest.records) == (report.documents, report.records)
+        assert (manifest.documents, manifest.records) == (
+            report.documents,
+            report.records,
+        )
         assert len(manifest.sources) == report.documents
 
     def test_the_same_sources_give_the_same_index_in_one_process_or_two(
-        self, report: IndexReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        report: IndexReport,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setattr(indexer.build, "_SMALL_BYTES", 0)
         build_index([example_corpus()], tmp_path / "again", workers=2)
-        first, again = (live_generation(path) for path in (report.path, tmp_path / "again"))
-        ours = {name for name in read_manifest(first).checksums if not name.startswith("whoosh")}
+        first, again = (
+            live_generation(path) for path in (report.path, tmp_path / "again")
+        )
+        ours = {
+            name
+            for name in read_manifest(first).checksums
+            if not name.startswith("whoosh")
+        }
         changed = {
-            name for name in ours if (first / name).read_bytes() != (again / name).read_bytes()
+            name
+            for name in ours
+            if (first / name).read_bytes() != (again / name).read_bytes()
         }
         assert changed == set()
 
@@ -138,14 +168,18 @@ class TestARealIndex:
         build_index([write_documents(tmp_path / "texts", "ett.txt")], path)
         with open_index(path) as opened:
             build_index([write_documents(tmp_path / "texts", "tva.txt")], path)
-            assert [hit.id for hit in opened.search("bostäder", sort="title").hits] == [
+            assert [
+                hit.id for hit in opened.search("bostäder", sort="title").hits
+            ] == [
                 "ett",
                 "tva",
             ]
 
 
 class TestSources:
-    def test_folders_are_searched_to_the_bottom(self, tmp_path: Path, quick: None) -> None:
+    def test_folders_are_searched_to_the_bottom(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path / "texts", "ett.txt", "2011/norr/tva.txt")
         build_index([tmp_path / "texts"], tmp_path / "index")
         assert ids_of(tmp_path / "index") == ["2011/norr/tva", "ett"]
@@ -154,14 +188,19 @@ class TestSources:
         self, tmp_path: Path, quick: None
     ) -> None:
         write_documents(tmp_path, "2011/plan.txt", "2012/plan.txt")
-        report = build_index([tmp_path / "2011", tmp_path / "2012"], tmp_path / "index")
+        report = build_index(
+            [tmp_path / "2011", tmp_path / "2012"], tmp_path / "index"
+        )
         assert (report.documents, report.skipped) == (2, ())
 
-    def test_a_file_that_is_named_twice_is_read_once(self, tmp_path: Path, quick: None) -> None:
+    def test_a_file_that_is_named_twice_is_read_once(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path / "texts", "ett.txt")
         assert (
             build_index(
-                [tmp_path / "texts", tmp_path / "texts" / "ett.txt"], tmp_path / "index"
+                [tmp_path / "texts", tmp_path / "texts" / "ett.txt"],
+                tmp_path / "index",
             ).documents
             == 1
         )
@@ -173,13 +212,19 @@ class TestSources:
         (tmp_path / "texts" / "tva.txt").write_bytes(bytes(range(256)) * 20)
         report = build_index([tmp_path / "texts"], tmp_path / "index")
         assert report.documents == 2
-        assert [Path(error.path).name for error in report.skipped] == ["tva.txt"]
-        assert report.skipped[0].fault == Fault(Problem.BINARY, content=BinaryContent.UNKNOWN)
+        assert [Path(error.path).name for error in report.skipped] == [
+            "tva.txt"
+        ]
+        assert report.skipped[0].fault == Fault(
+            Problem.BINARY, content=BinaryContent.UNKNOWN
+        )
         (kept,) = read_manifest(live_generation(tmp_path / "index")).skipped
         assert kept.fault == report.skipped[0].fault
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-    def test_a_closed_file_is_in_the_report(self, tmp_path: Path, quick: None) -> None:
+    def test_a_closed_file_is_in_the_report(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         write_documents(tmp_path / "texts", "ett.txt", "tva.txt")
         (tmp_path / "texts" / "tva.txt").chmod(0)
         report = build_index([tmp_path / "texts"], tmp_path / "index")
@@ -193,7 +238,9 @@ class TestSources:
         def remove(progress: Progress) -> None:
             (tmp_path / "texts" / "tva.txt").unlink(missing_ok=True)
 
-        report = build_index([tmp_path / "texts"], tmp_path / "index", progress=remove)
+        report = build_index(
+            [tmp_path / "texts"], tmp_path / "index", progress=remove
+        )
         assert (report.documents, len(report.skipped)) == (1, 1)
 
     def test_the_first_of_two_documents_with_the_same_id_is_kept(
@@ -209,7 +256,10 @@ class TestSources:
         assert ids_of(tmp_path / "index") == ["a", "b"]
         (skipped,) = report.skipped
         assert skipped.fault == Fault(Problem.REPEATED_ID, document_id="a")
-        assert fault_text(skipped.fault) == "dokument a: ett annat dokument har samma id"
+        assert (
+            fault_text(skipped.fault)
+            == "dokument a: ett annat dokument har samma id"
+        )
 
     def test_a_document_of_a_list_gives_way_to_a_file_with_the_same_id(
         self, tmp_path: Path, quick: None
@@ -222,7 +272,9 @@ class TestSources:
         assert ids_of(tmp_path / "index") == ["annat", "nattljus"]
         assert len(report.skipped) == 1
 
-    def test_a_broken_line_of_a_list_stops_nothing(self, tmp_path: Path, quick: None) -> None:
+    def test_a_broken_line_of_a_list_stops_nothing(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         (tmp_path / "alla.jsonl").write_text(
             '{"id": "a", "title": "Ett"}\n{"id": "b", "ti\n{"id": "c", "title": "Tre"}'
         )
@@ -237,22 +289,38 @@ class TestSources:
         with (tmp_path / "alla.jsonl").open("w") as file:
             for number in range(300):
                 file.write(
-                    json.dumps({"id": f"{number:03}", "title": "T", "text": f"ord{number} " * 1500})
+                    json.dumps(
+                        {
+                            "id": f"{number:03}",
+                            "title": "T",
+                            "text": f"ord{number} " * 1500,
+                        }
+                    )
                     + "\n"
                 )
-        report = build_index([tmp_path / "alla.jsonl"], tmp_path / "index", workers=2)
+        report = build_index(
+            [tmp_path / "alla.jsonl"], tmp_path / "index", workers=2
+        )
         assert report.documents == 300
-        assert ids_of(tmp_path / "index") == [f"{number:03}" for number in range(300)]
+        assert ids_of(tmp_path / "index") == [
+            f"{number:03}" for number in range(300)
+        ]
 
-    def test_an_index_inside_the_source_folder_is_not_read(self, tmp_path: Path) -> None:
+    def test_an_index_inside_the_source_folder_is_not_read(
+        self, tmp_path: Path
+    ) -> None:
         texts = write_documents(tmp_path / "texts", "ett.txt")
         build_index([texts], texts / "index")
-        (texts / "index" / "generations" / "anteckning.txt").write_text("inte ett dokument")
+        (texts / "index" / "generations" / "anteckning.txt").write_text(
+            "inte ett dokument"
+        )
         report = build_index([texts], texts / "index")
         assert (report.documents, report.skipped) == (1, ())
         assert build_index([texts], tmp_path / "other").documents == 1
 
-    def test_an_empty_folder_is_an_error(self, tmp_path: Path, index: Path) -> None:
+    def test_an_empty_folder_is_an_error(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         (tmp_path / "empty").mkdir()
         before = everything_below(index)
         with pytest.raises(NoDocumentsError) as caught:
@@ -260,12 +328,16 @@ class TestSources:
         assert "här finns inga dokument att läsa" in error_text(caught.value)
         assert everything_below(index) == before
 
-    def test_a_source_that_does_not_exist_is_an_error(self, tmp_path: Path, index: Path) -> None:
+    def test_a_source_that_does_not_exist_is_an_error(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         before = everything_below(index)
         with pytest.raises(NoSourceError) as caught:
             build_index([tmp_path / "nowhere"], index)
         said = error_text(caught.value)
-        assert said.endswith("nowhere: filen eller mappen finns inte; kontrollera sökvägen.")
+        assert said.endswith(
+            "nowhere: filen eller mappen finns inte; kontrollera sökvägen."
+        )
         assert everything_below(index) == before
 
     def test_sources_where_nothing_can_be_read_are_an_error_that_says_why(
@@ -274,8 +346,13 @@ class TestSources:
         (tmp_path / "bild.txt").write_bytes(bytes(range(256)) * 20)
         with pytest.raises(NoDocumentsError) as caught:
             build_index([tmp_path / "bild.txt"], index)
-        assert "bild.txt: filen innehåller inte text (binära data)" in error_text(caught.value)
-        assert [Path(error.path).name for error in caught.value.skipped] == ["bild.txt"]
+        assert (
+            "bild.txt: filen innehåller inte text (binära data)"
+            in error_text(caught.value)
+        )
+        assert [Path(error.path).name for error in caught.value.skipped] == [
+            "bild.txt"
+        ]
         assert ids_of(index) == ["ett", "tva"]
 
     def test_no_index_is_left_when_the_first_build_finds_nothing(
@@ -285,19 +362,31 @@ class TestSources:
         with pytest.raises(NoDocumentsError):
             build_index([tmp_path / "bild.txt"], tmp_path / "index")
         write_documents(tmp_path / "texts", "ett.txt")
-        assert build_index([tmp_path / "texts"], tmp_path / "index").documents == 1
+        assert (
+            build_index([tmp_path / "texts"], tmp_path / "index").documents == 1
+        )
 
 
 class TestTheFolderOfTheIndex:
     def test_a_file_is_refused_and_left_alone(self, tmp_path: Path) -> None:
         (tmp_path / "brev").write_text("hej")
         with pytest.raises(NotAnIndexError) as caught:
-            build_index([write_documents(tmp_path / "texts", "ett.txt")], tmp_path / "brev")
-        assert "är en fil och inget index; välj en tom" in error_text(caught.value)
+            build_index(
+                [write_documents(tmp_path / "texts", "ett.txt")],
+                tmp_path / "brev",
+            )
+        assert "är en fil och inget index; välj en tom" in error_text(
+            caught.value
+        )
         assert (tmp_path / "brev").read_text() == "hej"
 
     @pytest.mark.parametrize(
-        "names", [["brev.txt"], ["CURRENT", "LOCK", "000005.ldb"], ["generations", "brev.txt"]]
+        "names",
+        [
+            ["brev.txt"],
+            ["CURRENT", "LOCK", "000005.ldb"],
+            ["generations", "brev.txt"],
+        ],
     )
     def test_a_folder_of_other_things_is_refused_and_left_alone(
         self, tmp_path: Path, names: list[str]
@@ -308,20 +397,31 @@ class TestTheFolderOfTheIndex:
             (folder / name).write_text("hej")
         before = everything_below(folder)
         with pytest.raises(NotAnIndexError) as caught:
-            build_index([write_documents(tmp_path / "texts", "ett.txt")], folder, force=True)
-        assert "mappen innehåller annat än ett index" in error_text(caught.value)
+            build_index(
+                [write_documents(tmp_path / "texts", "ett.txt")],
+                folder,
+                force=True,
+            )
+        assert "mappen innehåller annat än ett index" in error_text(
+            caught.value
+        )
         assert everything_below(folder) == before
 
-    def test_it_is_made_with_the_folders_above_it(self, tmp_path: Path, quick: None) -> None:
+    def test_it_is_made_with_the_folders_above_it(
+        self, tmp_path: Path, quick: None
+    ) -> None:
         path = tmp_path / "a" / "b" / "index"
         build_index([write_documents(tmp_path / "texts", "ett.txt")], path)
         assert ids_of(path) == ["ett"]
 
-    def test_a_path_through_a_file_is_a_clear_error(self, tmp_path: Path) -> None:
+    def test_a_path_through_a_file_is_a_clear_error(
+        self, tmp_path: Path
+    ) -> None:
         (tmp_path / "brev").write_text("hej")
         with pytest.raises(IndexerError) as caught:
             build_index(
-                [write_documents(tmp_path / "texts", "ett.txt")], tmp_path / "brev" / "index"
+                [write_documents(tmp_path / "texts", "ett.txt")],
+                tmp_path / "brev" / "index",
             )
         assert "fil" in error_text(caught.value)
 
@@ -329,17 +429,23 @@ class TestTheFolderOfTheIndex:
 class TestGenerations:
     def test_the_last_two_are_kept(self, tmp_path: Path, index: Path) -> None:
         names = [current_name(index)]
-        names += [build_index([tmp_path / "old"], index).generation for _ in range(3)]
+        names += [
+            build_index([tmp_path / "old"], index).generation for _ in range(3)
+        ]
         assert sorted(os.listdir(index / "generations")) == names[-2:]
         assert current_name(index) == names[-1]
 
     def test_their_names_sort_by_age_and_are_never_used_twice(
         self, tmp_path: Path, index: Path
     ) -> None:
-        names = [build_index([tmp_path / "old"], index).generation for _ in range(3)]
+        names = [
+            build_index([tmp_path / "old"], index).generation for _ in range(3)
+        ]
         assert names == sorted(set(names))
 
-    def test_what_a_killed_build_left_is_removed(self, tmp_path: Path, index: Path) -> None:
+    def test_what_a_killed_build_left_is_removed(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         left = index / "generations" / "000009-killed"
         (left / "whoosh").mkdir(parents=True)
         (left / "whoosh" / "half.seg").write_text("x")
@@ -358,9 +464,16 @@ class TestGenerations:
 
 
 class TestShrinking:
-    def test_losing_more_than_half_needs_force(self, tmp_path: Path, index: Path) -> None:
+    def test_losing_more_than_half_needs_force(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         build_index(
-            [write_documents(tmp_path / "many", *(f"{number}.txt" for number in range(5)))], index
+            [
+                write_documents(
+                    tmp_path / "many", *(f"{number}.txt" for number in range(5))
+                )
+            ],
+            index,
         )
         with pytest.raises(ShrinkingIndexError) as caught:
             build_index([tmp_path / "old"], index)
@@ -374,16 +487,26 @@ class TestShrinking:
         build_index([write_documents(tmp_path / "fewer", "ett.txt")], index)
         assert ids_of(index) == ["ett"]
 
-    def test_an_index_of_another_version_counts(self, tmp_path: Path, index: Path) -> None:
+    def test_an_index_of_another_version_counts(
+        self, tmp_path: Path, index: Path
+    ) -> None:
         manifest = live_generation(index) / "manifest.json"
         manifest.write_text(
-            json.dumps({**json.loads(manifest.read_text()), "version": "0", "documents": 100})
+            json.dumps(
+                {
+                    **json.loads(manifest.read_text()),
+                    "version": "0",
+                    "documents": 100,
+                }
+            )
         )
         with pytest.raises(ShrinkingIndexError):
             build_index([tmp_path / "old"], index)
 
 
-def fail_with(error: OSError) -> Callable[[Iterable[Segment], Path], IndexCounts]:
+def fail_with(
+    error: OSError,
+) -> Callable[[Iterable[Segment], Path], IndexCounts]:
     def write(segments: Iterable[Segment], folder: Path) -> IndexCounts:
         write_ids(segments, folder)
         raise error
@@ -401,11 +524,18 @@ class TestFailures:
         ],
     )
     def test_a_disk_that_refuses_leaves_the_old_index(
-        self, tmp_path: Path, index: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+        self,
+        tmp_path: Path,
+        index: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        number: int,
+        words: str,
     ) -> None:
         before = everything_below(index)
         monkeypatch.setattr(
-            indexer.build, "write_index", fail_with(OSError(number, os.strerror(number)))
+            indexer.build,
+            "write_index",
+            fail_with(OSError(number, os.strerror(number))),
         )
         with pytest.raises(StorageError) as caught:
             build_index([tmp_path / "old"], index)
@@ -478,23 +608,34 @@ def test_progress_goes_from_nothing_to_everything_through_all_stages(
     tmp_path: Path, quick: None
 ) -> None:
     seen: list[Progress] = []
-    write_documents(tmp_path / "texts", *(f"{number}.txt" for number in range(100)))
+    write_documents(
+        tmp_path / "texts", *(f"{number}.txt" for number in range(100))
+    )
     build_index([tmp_path / "texts"], tmp_path / "index", progress=seen.append)
-    assert list(dict.fromkeys(progress.stage for progress in seen)) == list(Stage)
-    assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
+    assert list(dict.fromkeys(progress.stage for progress in seen)) == list(
+        Stage
+    )
+    assert [progress.done for progress in seen] == sorted(
+        progress.done for progress in seen
+    )
     assert (seen[0].done, seen[-1].done) == (0, seen[-1].total)
     assert seen[-1].documents == 100
 
 
 def test_a_report_names_what_was_left_out(tmp_path: Path, quick: None) -> None:
-    report = build_index([write_documents(tmp_path / "texts", "ett.txt")], str(tmp_path / "index"))
+    report = build_index(
+        [write_documents(tmp_path / "texts", "ett.txt")],
+        str(tmp_path / "index"),
+    )
     assert report.path == tmp_path / "index"
     assert report.generation == current_name(tmp_path / "index")
     assert report.took_s > 0
     assert all(isinstance(error, FileError) for error in report.skipped)
 
 
-def _switch_that_raises(error: BaseException) -> Callable[[str | Path, str | Path], None]:
+def _switch_that_raises(
+    error: BaseException,
+) -> Callable[[str | Path, str | Path], None]:
     """Stands in for `os.replace`: does it, and then what an interrupt or a failing disk does right
     after.
     """
@@ -519,7 +660,9 @@ def test_an_interrupt_just_after_the_switch_leaves_the_new_index_answering(
             build_index([new], index)
     with open_index(index) as opened:
         assert opened.stats().documents == 2
-    assert not damaged_files(live_generation(index), read_manifest(live_generation(index)))
+    assert not damaged_files(
+        live_generation(index), read_manifest(live_generation(index))
+    )
 
 
 def test_a_disk_that_fails_to_confirm_the_switch_takes_nothing_away(
@@ -539,7 +682,10 @@ def test_a_disk_that_fails_to_confirm_the_switch_takes_nothing_away(
         patched.setattr(indexer.storage, "_fsync", fail_after_the_switch)
         with pytest.raises(UnconfirmedSwitchError) as caught:
             build_index([new], index)
-    assert "är i bruk, men disken bekräftade inte bytet (disken svarar" in error_text(caught.value)
+    assert (
+        "är i bruk, men disken bekräftade inte bytet (disken svarar"
+        in error_text(caught.value)
+    )
     with open_index(index) as opened:
         assert opened.stats().documents == 2
 

@@ -32,18 +32,24 @@ def large(number: int) -> bytes:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
     results = list(map_in_order(square_and_process, range(40), workers))
-    assert [square for square, _ in results] == [number * number for number in range(40)]
+    assert [square for square, _ in results] == [
+        number * number for number in range(40)
+    ]
 
 
 def test_several_workers_are_other_processes() -> None:
     assert os.getpid() not in {
         process for _, process in map_in_order(square_and_process, range(4), 2)
     }
-    assert os.getpid() in {process for _, process in map_in_order(square_and_process, range(4), 1)}
+    assert os.getpid() in {
+        process for _, process in map_in_order(square_and_process, range(4), 1)
+    }
 
 
 def test_results_larger_than_a_pipe_holds_come_through() -> None:
-    assert [result[0] for result in map_in_order(large, range(6), 2)] == list(range(6))
+    assert [result[0] for result in map_in_order(large, range(6), 2)] == list(
+        range(6)
+    )
 
 
 def test_tasks_are_not_read_far_ahead() -> None:

@@ -53,7 +53,9 @@ def cli(
     monkeypatch.chdir(tmp_path)
 
     def run_command(*args: str, **environment: str) -> Outcome:
-        code = run(args, {"PROJEKTSOK_INDEX": str(example_index), **environment})
+        code = run(
+            args, {"PROJEKTSOK_INDEX": str(example_index), **environment}
+        )
         return Outcome(code, *capfd.readouterr())
 
     return run_command
@@ -69,7 +71,11 @@ def heed_interrupts() -> None:
 def start(
     *args: str, index: Path | None = None, python: Sequence[str] = ()
 ) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PROJEKTSOK_INDEX": str(index)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PROJEKTSOK_INDEX": str(index),
+    }
     return subprocess.Popen(
         [sys.executable, *python, "-m", "projektsok", *args],
         env=environment,
@@ -87,30 +93,45 @@ class TestSearch:
         assert re.search(r"^1\. ", outcome.out, re.MULTILINE)
         assert re.search(r"\*heml\w+\*", outcome.out)
 
-    def test_nothing_found_is_exit_code_1_with_an_empty_stdout(self, cli: Run) -> None:
+    def test_nothing_found_is_exit_code_1_with_an_empty_stdout(
+        self, cli: Run
+    ) -> None:
         outcome = cli("search", "kvantfysikexperiment")
         assert (outcome.code, outcome.out) == (1, "")
         assert "Inget projekt hittades" in outcome.err
 
-    def test_json_holds_the_answer_that_a_script_gets(self, cli: Run, example_index: Path) -> None:
+    def test_json_holds_the_answer_that_a_script_gets(
+        self, cli: Run, example_index: Path
+    ) -> None:
         outcome = cli("search", "hemlöshet", "--json", "--limit", "3")
         page = json.loads(outcome.out)
         with open_index(example_index) as index:
             answer = index.search("hemlöshet", limit=3)
-        assert [hit["id"] for hit in page["hits"]] == [hit.id for hit in answer.hits]
+        assert [hit["id"] for hit in page["hits"]] == [
+            hit.id for hit in answer.hits
+        ]
         assert page["total"] == answer.total
         assert set(page["facets"]) == set(answer.facets)
 
     @pytest.mark.parametrize(
         ("query", "flags", "address"),
         [
-            ("hemlöshet", ["--limit", "3", "--offset", "3"], "limit=3&offset=3"),
+            (
+                "hemlöshet",
+                ["--limit", "3", "--offset", "3"],
+                "limit=3&offset=3",
+            ),
             ("hemloshet (unga", ["--explain"], "explain=1"),
             ("kvantfysikexperiment hemlöshet", ["--match", "all"], "match=all"),
         ],
     )
     def test_json_of_the_command_is_that_of_the_api(
-        self, cli: Run, example_index: Path, query: str, flags: list[str], address: str
+        self,
+        cli: Run,
+        example_index: Path,
+        query: str,
+        flags: list[str],
+        address: str,
     ) -> None:
         told = json.loads(cli("search", query, "--json", *flags).out)
         client = create_app(example_index).test_client()
@@ -143,7 +164,11 @@ class TestSearch:
 
     def test_csv_has_a_header_and_a_row_for_each_hit(self, cli: Run) -> None:
         rows = list(
-            csv.DictReader(io.StringIO(cli("search", "hemlöshet", "--csv", "--limit", "4").out))
+            csv.DictReader(
+                io.StringIO(
+                    cli("search", "hemlöshet", "--csv", "--limit", "4").out
+                )
+            )
         )
         assert len(rows) == 4
         assert rows[0]["rank"] == "1"
@@ -155,30 +180,48 @@ class TestSearch:
             return [
                 hit["id"]
                 for hit in json.loads(
-                    cli("search", "projekt", "--json", "--limit", "3", *args).out
+                    cli(
+                        "search", "projekt", "--json", "--limit", "3", *args
+                    ).out
                 )["hits"]
             ]
 
         assert ids("--page", "2") == ids("--offset", "3")
         assert len({*ids(), *ids("--page", "2")}) == 6
 
-    def test_a_page_beyond_the_end_says_how_many_there_are(self, cli: Run) -> None:
+    def test_a_page_beyond_the_end_says_how_many_there_are(
+        self, cli: Run
+    ) -> None:
         outcome = cli("search", "hemlöshet", "--page", "500")
         assert (outcome.code, outcome.out) == (1, "")
         assert re.search(r"Det finns bara \d+ träff", outcome.err)
 
-    def test_filters_narrow_and_the_same_filter_twice_widens(self, cli: Run) -> None:
+    def test_filters_narrow_and_the_same_filter_twice_widens(
+        self, cli: Run
+    ) -> None:
         def regions(*args: str) -> set[str]:
-            page = json.loads(cli("search", *args, "--json", "--limit", "100").out)
+            page = json.loads(
+                cli("search", *args, "--json", "--limit", "100").out
+            )
             return {hit["metadata"]["region"] for hit in page["hits"]}
 
         assert regions("--filter", "region=Stockholm") == {"Stockholm"}
-        both = regions("--filter", "region=Stockholm", "--filter", "region=Sydsverige")
+        both = regions(
+            "--filter", "region=Stockholm", "--filter", "region=Sydsverige"
+        )
         assert both == {"Stockholm", "Sydsverige"}
 
     def test_a_section_is_kept_to(self, cli: Run) -> None:
         page = json.loads(
-            cli("search", "hemlöshet", "--section", "bakgrund", "--match", "all", "--json").out
+            cli(
+                "search",
+                "hemlöshet",
+                "--section",
+                "bakgrund",
+                "--match",
+                "all",
+                "--json",
+            ).out
         )
         kinds = {
             passage["kind"]
@@ -189,30 +232,44 @@ class TestSearch:
         assert kinds == {"bakgrund"}
 
     def test_passages_can_be_left_out(self, cli: Run) -> None:
-        page = json.loads(cli("search", "hemlöshet", "--passages", "0", "--json").out)
+        page = json.loads(
+            cli("search", "hemlöshet", "--passages", "0", "--json").out
+        )
         assert all(hit["passages"] == [] for hit in page["hits"])
 
     def test_a_word_with_a_minus_is_a_part_of_the_query(self, cli: Run) -> None:
         totals = [
             json.loads(cli("search", *words, "--json").out)["total"]
-            for words in (["hemlöshet"], ["hemlöshet", "-våld"], ["hemlöshet -våld"])
+            for words in (
+                ["hemlöshet"],
+                ["hemlöshet", "-våld"],
+                ["hemlöshet -våld"],
+            )
         ]
         assert totals[0] > totals[1] == totals[2]
 
-    def test_an_empty_query_lists_everything(self, cli: Run, example_index: Path) -> None:
+    def test_an_empty_query_lists_everything(
+        self, cli: Run, example_index: Path
+    ) -> None:
         with open_index(example_index) as index:
             documents = index.stats().documents
         assert json.loads(cli("search", "", "--json").out)["total"] == documents
 
     def test_explain_says_why(self, cli: Run) -> None:
-        hit = json.loads(cli("search", "hemlöshet", "--explain", "--json", "--limit", "1").out)[
-            "hits"
-        ][0]
+        hit = json.loads(
+            cli(
+                "search", "hemlöshet", "--explain", "--json", "--limit", "1"
+            ).out
+        )["hits"][0]
         assert hit["explanation"][0]["forms"][0]["count"] >= 1
-        assert "hemlöshet: " in cli("search", "hemlöshet", "--explain", "--limit", "1").out
+        assert (
+            "hemlöshet: "
+            in cli("search", "hemlöshet", "--explain", "--limit", "1").out
+        )
 
     @pytest.mark.parametrize(
-        "query", ["x" * 10_000, "\x1b[31m\x07\x00", '"((', "å" * 500 + "*", "\udcff"]
+        "query",
+        ["x" * 10_000, "\x1b[31m\x07\x00", '"((', "å" * 500 + "*", "\udcff"],
     )
     def test_no_query_is_too_odd(self, cli: Run, query: str) -> None:
         outcome = cli("search", query)
@@ -245,7 +302,10 @@ class TestWrongUse:
                 "'none' finns inte; välj bland 'auto', 'all', 'any'",
             ),
             (["search", "x", "--json", "--csv"], "antingen --json eller --csv"),
-            (["search", "x", "--page", "2", "--offset", "1"], "antingen --offset eller --page"),
+            (
+                ["search", "x", "--page", "2", "--offset", "1"],
+                "antingen --offset eller --page",
+            ),
             (["search", "x", "--filter", "region"], "region=Stockholm"),
             (["search", "x", "--filter", "färg=blå"], "färg"),
             (["search", "x", "--filter", "år=igår"], "igår"),
@@ -255,13 +315,22 @@ class TestWrongUse:
             (["similar", "finns-inte"], "finns-inte"),
             (["show"], "Argument saknas: 'ID_ELLER_FIL'"),
             (["show", "finns-inte"], "finns-inte"),
-            (["show", "borta/fil.txt"], "varken någon fil eller något dokument"),
+            (
+                ["show", "borta/fil.txt"],
+                "varken någon fil eller något dokument",
+            ),
             (["stats", "--index", "borta"], "inget index; bygg ett med"),
-            (["search", "x", "--index", "/dev/null"], "är en fil och inget index"),
+            (
+                ["search", "x", "--index", "/dev/null"],
+                "är en fil och inget index",
+            ),
             (["rebuild", "borta"], "borta"),
             (["completion", "tcsh"], "välj bland 'bash', 'zsh', 'fish'"),
             (["serve", "--port", "80000"], "mellan 0 och 65535"),
-            (["serve", "--host", "finns.example.invalid"], "ingen sådan adress"),
+            (
+                ["serve", "--host", "finns.example.invalid"],
+                "ingen sådan adress",
+            ),
         ],
     )
     def test_it_is_one_swedish_sentence_and_exit_code_2(
@@ -274,7 +343,9 @@ class TestWrongUse:
         assert outcome.err.count("Fel: ") == 1
         assert "Traceback" not in outcome.err
 
-    @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "en_US.UTF-8", "de_DE", "sv_SE", ""])
+    @pytest.mark.parametrize(
+        "locale", ["C", "C.UTF-8", "en_US.UTF-8", "de_DE", "sv_SE", ""]
+    )
     @pytest.mark.parametrize(
         "args",
         [
@@ -296,7 +367,11 @@ class TestWrongUse:
         ids=" ".join,
     )
     def test_no_english_is_left_whatever_the_locale(
-        self, cli: Run, monkeypatch: pytest.MonkeyPatch, args: list[str], locale: str
+        self,
+        cli: Run,
+        monkeypatch: pytest.MonkeyPatch,
+        args: list[str],
+        locale: str,
     ) -> None:
         for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
             monkeypatch.setenv(name, locale)
@@ -320,7 +395,9 @@ class TestWrongUse:
 
 class TestHelp:
     @pytest.mark.parametrize("name", COMMANDS)
-    def test_it_is_swedish_and_explains_every_option(self, cli: Run, name: str) -> None:
+    def test_it_is_swedish_and_explains_every_option(
+        self, cli: Run, name: str
+    ) -> None:
         outcome = cli(name, "--help")
         assert outcome.code == 0
         assert outcome.out.startswith(f"Användning: projektsok {name}")
@@ -340,7 +417,9 @@ class TestHelp:
 
 
 class TestShow:
-    def test_a_document_of_the_index(self, cli: Run, example_index: Path) -> None:
+    def test_a_document_of_the_index(
+        self, cli: Run, example_index: Path
+    ) -> None:
         with open_index(example_index) as index:
             document = next(index.documents())
         shown = json.loads(cli("show", document.id, "--json").out)
@@ -350,12 +429,20 @@ class TestShow:
         ]
         assert document.title in cli("show", document.id).out
 
-    def test_a_file_is_read_without_an_index(self, cli: Run, tmp_path: Path) -> None:
-        (tmp_path / "plan.txt").write_text("Nattljus\n\nBakgrund\n\nHemlöshet finns.\n", "utf-8")
+    def test_a_file_is_read_without_an_index(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "plan.txt").write_text(
+            "Nattljus\n\nBakgrund\n\nHemlöshet finns.\n", "utf-8"
+        )
         outcome = cli("show", "plan.txt", "--json", PROJEKTSOK_INDEX="borta")
         assert outcome.code == 0
         assert json.loads(outcome.out)["sections"] == [
-            {"kind": "bakgrund", "heading": "Bakgrund", "text": "Hemlöshet finns."}
+            {
+                "kind": "bakgrund",
+                "heading": "Bakgrund",
+                "text": "Hemlöshet finns.",
+            }
         ]
 
     def test_a_file_of_several_documents_becomes_a_line_for_each(
@@ -367,7 +454,9 @@ class TestShow:
         lines = cli("show", "alla.jsonl", "--json").out.splitlines()
         assert [json.loads(line)["id"] for line in lines] == ["a", "b"]
 
-    def test_a_file_that_is_no_text_is_told_of(self, cli: Run, tmp_path: Path) -> None:
+    def test_a_file_that_is_no_text_is_told_of(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "bild.txt").write_bytes(bytes(range(256)) * 20)
         outcome = cli("show", "bild.txt")
         assert (outcome.code, outcome.out) == (2, "")
@@ -377,9 +466,12 @@ class TestShow:
         self, cli: Run, tmp_path: Path
     ) -> None:
         (tmp_path / "plan.md").write_text(
-            "# Titel \x1b[31m\n\n## Bakgrund\n\nText \x1b]0;x\x07 här.\n", "utf-8"
+            "# Titel \x1b[31m\n\n## Bakgrund\n\nText \x1b]0;x\x07 här.\n",
+            "utf-8",
         )
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", cli("show", "plan.md").out)
+        assert not re.search(
+            r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", cli("show", "plan.md").out
+        )
 
 
 class TestPersonalData:
@@ -399,16 +491,28 @@ class TestPersonalData:
             ["export", "--index", "eget"],
             ["search", "kansliet", "ring", "--index", "eget"],
             ["suggest", "kansl", "--index", "eget"],
-            ["search", "bakgrund", "--json", "--match", "any", "--index", "eget"],
+            [
+                "search",
+                "bakgrund",
+                "--json",
+                "--match",
+                "any",
+                "--index",
+                "eget",
+            ],
         )
         return "".join(cli(*args).out for args in commands)
 
-    def test_it_is_hidden_by_default_everywhere(self, cli: Run, tmp_path: Path) -> None:
+    def test_it_is_hidden_by_default_everywhere(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         shown = self.everything(cli, tmp_path)
         assert "Nattljus" in shown
         assert not re.search(r"kansliet@example|390 06 11", shown)
 
-    def test_the_settings_can_show_the_contact_block(self, cli: Run, tmp_path: Path) -> None:
+    def test_the_settings_can_show_the_contact_block(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "projektsok.toml").write_text("show_contacts = true")
         shown = self.everything(cli, tmp_path)
         assert "kansliet@example.org" in shown
@@ -422,7 +526,12 @@ class TestPersonalData:
         (tmp_path / "projektsok.toml").write_text("show_contacts = true")
         self.everything(cli, tmp_path)
         (tmp_path / "projektsok.toml").unlink()
-        for command in (["show", "plan"], ["export"], ["search", "nattljus"], ["suggest", "natt"]):
+        for command in (
+            ["show", "plan"],
+            ["export"],
+            ["search", "nattljus"],
+            ["suggest", "natt"],
+        ):
             refused = cli(*command, "--index", "eget")
             assert (refused.code, refused.out) == (2, "")
             assert "bygg om det med: projektsok rebuild" in refused.err
@@ -435,15 +544,26 @@ class TestSmallerQuestions:
     def test_suggestions_begin_as_asked(self, cli: Run) -> None:
         suggestions = json.loads(cli("suggest", "heml", "--json").out)
         assert suggestions
-        assert cli("suggest", "heml").out.splitlines()[0].startswith(suggestions[0]["text"])
+        assert (
+            cli("suggest", "heml")
+            .out.splitlines()[0]
+            .startswith(suggestions[0]["text"])
+        )
 
     def test_nothing_to_suggest_is_exit_code_1(self, cli: Run) -> None:
-        assert (cli("suggest", "qqqq").code, cli("suggest", "qqqq").out) == (1, "")
+        assert (cli("suggest", "qqqq").code, cli("suggest", "qqqq").out) == (
+            1,
+            "",
+        )
 
-    def test_similar_projects_are_others(self, cli: Run, example_index: Path) -> None:
+    def test_similar_projects_are_others(
+        self, cli: Run, example_index: Path
+    ) -> None:
         with open_index(example_index) as index:
             document = next(index.documents())
-        hits = json.loads(cli("similar", document.id, "--json", "--limit", "3").out)
+        hits = json.loads(
+            cli("similar", document.id, "--json", "--limit", "3").out
+        )
         assert len(hits) == 3
         assert document.id not in [hit["id"] for hit in hits]
 
@@ -473,14 +593,18 @@ class TestRebuild:
     ) -> None:
         folder = tmp_path / "texter"
         folder.mkdir()
-        (folder / "plan.txt").write_text("Nattljus\n\nBakgrund\n\nHemlöshet finns.\n", "utf-8")
+        (folder / "plan.txt").write_text(
+            "Nattljus\n\nBakgrund\n\nHemlöshet finns.\n", "utf-8"
+        )
         (folder / "bild.txt").write_bytes(bytes(range(256)) * 20)
         outcome = cli("rebuild", "texter", "--index", "eget")
         assert (outcome.code, outcome.out) == (0, "")
         assert "1 dokument" in outcome.err
         assert re.search(r"bild\.txt: \w+", outcome.err)
 
-    def test_a_folder_of_other_things_is_not_written_to(self, cli: Run, tmp_path: Path) -> None:
+    def test_a_folder_of_other_things_is_not_written_to(
+        self, cli: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "plan.txt").write_text("Nattljus\n", "utf-8")
         outcome = cli("rebuild", "plan.txt", "--index", ".")
         assert outcome.code == 2
@@ -489,14 +613,21 @@ class TestRebuild:
 
 class TestStart:
     @pytest.mark.parametrize(
-        "args", [("search", "hemlöshet unga"), ("show", "nattugglan"), ("suggest", "heml")]
+        "args",
+        [
+            ("search", "hemlöshet unga"),
+            ("show", "nattugglan"),
+            ("suggest", "heml"),
+        ],
     )
     def test_a_question_waits_for_no_library_that_it_does_not_need(
         self, example_index: Path, args: tuple[str, ...]
     ) -> None:
         process = start(*args, index=example_index, python=("-X", "importtime"))
         _, err = process.communicate(timeout=60)
-        imported = {line.rpartition("|")[2].strip() for line in err.splitlines()}
+        imported = {
+            line.rpartition("|")[2].strip() for line in err.splitlines()
+        }
         packages = {name.partition(".")[0] for name in imported}
         assert process.returncode == 0
         assert {"click", "numpy", "search"} <= packages
@@ -509,11 +640,18 @@ class TestStart:
             "waitress",
             "whoosh",
         }
-        assert not imported & {"indexer.build", "corpus.reading", "numpy.ma", "webui"}
+        assert not imported & {
+            "indexer.build",
+            "corpus.reading",
+            "numpy.ma",
+            "webui",
+        }
 
 
 class TestPipesAndSignals:
-    def test_a_reader_that_leaves_is_no_error(self, example_index: Path) -> None:
+    def test_a_reader_that_leaves_is_no_error(
+        self, example_index: Path
+    ) -> None:
         process = start("export", index=example_index)
         assert process.stdout is not None
         process.stdout.readline()
@@ -525,12 +663,17 @@ class TestPipesAndSignals:
     def test_ctrl_c_is_quiet(self, example_index: Path) -> None:
         process = start("serve", "--port", "0", index=example_index)
         assert process.stdout is not None
-        assert re.match(r"Projektsök finns på http://127\.0\.0\.1:\d+/", process.stdout.readline())
+        assert re.match(
+            r"Projektsök finns på http://127\.0\.0\.1:\d+/",
+            process.stdout.readline(),
+        )
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
         assert (process.returncode, "Traceback" in err) == (130, False)
 
-    def test_a_busy_port_is_told_of_and_no_other_is_taken(self, example_index: Path) -> None:
+    def test_a_busy_port_is_told_of_and_no_other_is_taken(
+        self, example_index: Path
+    ) -> None:
         first = start("serve", "--port", "0", index=example_index)
         assert first.stdout is not None
         port = first.stdout.readline().rstrip("/\n").rpartition(":")[2]
@@ -541,7 +684,9 @@ class TestPipesAndSignals:
         assert (second.returncode, out) == (2, "")
         assert "porten används redan" in err
 
-    def test_output_is_utf_8_in_a_locale_that_is_not(self, example_index: Path) -> None:
+    def test_output_is_utf_8_in_a_locale_that_is_not(
+        self, example_index: Path
+    ) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "projektsok", "search", "hemlöshet"],
             check=False,

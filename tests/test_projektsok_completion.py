@@ -26,7 +26,10 @@ class _Terminal(io.StringIO):
 
 
 def completions(
-    capfd: pytest.CaptureFixture[str], index: Path, *words: str, shell: str = "bash"
+    capfd: pytest.CaptureFixture[str],
+    index: Path,
+    *words: str,
+    shell: str = "bash",
 ) -> list[str]:
     environment = {
         "_PROJEKTSOK_COMPLETE": f"{shell}_complete",
@@ -39,7 +42,11 @@ def completions(
         for name in ("COMP_WORDS", "COMP_CWORD"):
             patch.setenv(name, environment[name])
         assert run([], environment) == 0
-    return [line.partition(",")[2] for line in capfd.readouterr().out.splitlines() if line]
+    return [
+        line.partition(",")[2]
+        for line in capfd.readouterr().out.splitlines()
+        if line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,14 +59,20 @@ def completions(
         # Bash hands over name=value in three pieces, and takes back the last one.
         (["search", "x", "--filter", "region", "=", "Stock"], "Stockholm"),
         (["search", "x", "--filter", "region", "="], "Stockholm"),
-        (["search", "x", "--filter", "region", "=", "norra"], r"Norra\ Mellansverige"),
+        (
+            ["search", "x", "--filter", "region", "=", "norra"],
+            r"Norra\ Mellansverige",
+        ),
         (["search", "heml"], "hemlöshet"),
         (["similar", "natt"], "nattugglan"),
         (["completion", "z"], "zsh"),
     ],
 )
 def test_bash_is_offered(
-    capfd: pytest.CaptureFixture[str], example_index: Path, words: list[str], expected: str
+    capfd: pytest.CaptureFixture[str],
+    example_index: Path,
+    words: list[str],
+    expected: str,
 ) -> None:
     assert expected in completions(capfd, example_index, *words)
 
@@ -67,7 +80,12 @@ def test_bash_is_offered(
 def test_a_missing_index_offers_nothing_and_says_nothing(
     capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert completions(capfd, tmp_path / "borta", "search", "x", "--filter", "region", "=") == []
+    assert (
+        completions(
+            capfd, tmp_path / "borta", "search", "x", "--filter", "region", "="
+        )
+        == []
+    )
     assert capfd.readouterr().err == ""
 
 
@@ -84,8 +102,12 @@ def test_the_script_is_one_that_the_shell_can_read(
     subprocess.run([shell, "-n", script], check=True)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash finns inte på den här datorn")
-def test_bash_fills_in_a_filter_value(tmp_path: Path, example_index: Path) -> None:
+@pytest.mark.skipif(
+    shutil.which("bash") is None, reason="bash finns inte på den här datorn"
+)
+def test_bash_fills_in_a_filter_value(
+    tmp_path: Path, example_index: Path
+) -> None:
     program = tmp_path / "projektsok"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m projektsok "$@"\n')
     program.chmod(0o755)
@@ -99,14 +121,23 @@ def test_bash_fills_in_a_filter_value(tmp_path: Path, example_index: Path) -> No
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
     }  # fmt: skip
     done = subprocess.run(
-        ["bash", "-c", script], env=environment, capture_output=True, text=True, check=True
+        ["bash", "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert (done.stdout, done.stderr) == ("Stockholm\n", "")
 
 
 @pytest.mark.parametrize(
     ("environment", "plain"),
-    [({}, False), ({"NO_COLOR": "1"}, True), ({"NO_COLOR": ""}, False), ({"TERM": "dumb"}, True)],
+    [
+        ({}, False),
+        ({"NO_COLOR": "1"}, True),
+        ({"NO_COLOR": ""}, False),
+        ({"TERM": "dumb"}, True),
+    ],
 )
 def test_a_terminal_gets_bold_type_unless_the_person_says_no(
     environment: dict[str, str], plain: bool
@@ -115,7 +146,9 @@ def test_a_terminal_gets_bold_type_unless_the_person_says_no(
     assert is_plain(io.StringIO(), environment)
 
 
-def test_marked_words_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_marked_words_are_bold_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("TERM", "xterm")
     stream = _Terminal()
     Output(stream, {}).line("mot hemlöshet\x1b[31m", [(4, 13)])
@@ -123,13 +156,20 @@ def test_marked_words_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch) ->
     assert "\x1b[31m" not in stream.getvalue()
 
 
-def test_marked_words_stand_between_asterisks_elsewhere(capfd: pytest.CaptureFixture[str]) -> None:
-    Output(io.StringIO(), {}).line("mot hemlöshet och\nvräkning", [(4, 13), (18, 26)])
+def test_marked_words_stand_between_asterisks_elsewhere(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Output(io.StringIO(), {}).line(
+        "mot hemlöshet och\nvräkning", [(4, 13), (18, 26)]
+    )
     assert capfd.readouterr().out == "mot *hemlöshet* och *vräkning*\n"
 
 
 def test_numbers_and_dates_are_written_as_swedes_write_them() -> None:
-    assert period_text(date(2011, 3, 1), date(2012, 10, 31)) == "1 mars 2011 – 31 oktober 2012"
+    assert (
+        period_text(date(2011, 3, 1), date(2012, 10, 31))
+        == "1 mars 2011 – 31 oktober 2012"
+    )
     assert (period_text(date(2011, 3, 1), None), period_text(None, None)) == (
         "från 1 mars 2011",
         "",

@@ -72,7 +72,9 @@ class Outcome:
 
     @property
     def means(self) -> dict[str, str]:
-        return dict(re.findall(r"^(\w+@?\d*) +(\d,\d{4})", self.out, re.MULTILINE))
+        return dict(
+            re.findall(r"^(\w+@?\d*) +(\d,\d{4})", self.out, re.MULTILINE)
+        )
 
 
 Evaluate = Callable[..., Outcome]
@@ -81,7 +83,9 @@ Evaluate = Callable[..., Outcome]
 def write_collection(folder: Path) -> Path:
     (folder / "qrels").mkdir(parents=True)
     for name, records in (("corpus", DOCUMENTS), ("queries", QUERIES)):
-        lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        lines = "".join(
+            json.dumps(record, ensure_ascii=False) + "\n" for record in records
+        )
         (folder / f"{name}.jsonl").write_text(lines, "utf-8")
     (folder / "qrels" / "train.tsv").write_text(
         "\n".join(["query-id\tcorpus-id\tscore", *JUDGMENTS, ""]), "utf-8"
@@ -92,7 +96,10 @@ def write_collection(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("eval")
-    build_index([write_collection(folder / "samling") / "corpus.jsonl"], folder / "index")
+    build_index(
+        [write_collection(folder / "samling") / "corpus.jsonl"],
+        folder / "index",
+    )
     return folder / "index"
 
 
@@ -145,9 +152,17 @@ class TestMeasures:
         table = [line for line in evaluate().out.splitlines() if "@" in line]
         assert len({len(line) for line in table}) == 1
 
-    def test_other_measures_can_be_asked_for_in_any_letters(self, evaluate: Evaluate) -> None:
-        outcome = evaluate("--measure", "p@1", "--measure", "Success@1", "--measure", "AP")
-        assert outcome.means == {"P@1": "0,6667", "Success@1": "0,6667", "AP": "0,6667"}
+    def test_other_measures_can_be_asked_for_in_any_letters(
+        self, evaluate: Evaluate
+    ) -> None:
+        outcome = evaluate(
+            "--measure", "p@1", "--measure", "Success@1", "--measure", "AP"
+        )
+        assert outcome.means == {
+            "P@1": "0,6667",
+            "Success@1": "0,6667",
+            "AP": "0,6667",
+        }
 
     @pytest.mark.parametrize(
         "name", ["ndgc@10", "nDCG@", "R", "P@0", "@10", "ERR@10", "Rprec@3", ""]
@@ -162,29 +177,54 @@ class TestMeasures:
     def test_a_measure_that_looks_further_than_the_run_is_warned_of(
         self, evaluate: Evaluate
     ) -> None:
-        assert "R@100 räknas bara på de 20 första" in evaluate("--limit", "20").err
+        assert (
+            "R@100 räknas bara på de 20 första" in evaluate("--limit", "20").err
+        )
         assert "räknas bara" not in evaluate().err
 
-    def test_json_has_the_means_and_every_query(self, evaluate: Evaluate) -> None:
+    def test_json_has_the_means_and_every_query(
+        self, evaluate: Evaluate
+    ) -> None:
         answer = json.loads(evaluate("--json").out)
-        assert list(answer) == ["collection", "split", "match", "documents", "measures", "queries"]
-        assert (answer["split"], answer["match"], answer["documents"]) == ("train", "any", 4)
-        assert {query["id"]: query["measures"]["MRR@10"] for query in answer["queries"]} == {
+        assert list(answer) == [
+            "collection",
+            "split",
+            "match",
+            "documents",
+            "measures",
+            "queries",
+        ]
+        assert (answer["split"], answer["match"], answer["documents"]) == (
+            "train",
+            "any",
+            4,
+        )
+        assert {
+            query["id"]: query["measures"]["MRR@10"]
+            for query in answer["queries"]
+        } == {
             "q1": 1,
             "q2": 1,
             "q3": 0,
         }
 
-    def test_queries_that_find_nothing_are_told_of(self, evaluate: Evaluate) -> None:
+    def test_queries_that_find_nothing_are_told_of(
+        self, evaluate: Evaluate
+    ) -> None:
         assert "1 fråga fick inget svar: q3." in evaluate().err
 
     def test_all_words_can_be_required(self, evaluate: Evaluate) -> None:
-        assert evaluate("--match", "all", "--measure", "R@100").means == {"R@100": "0,5000"}
+        assert evaluate("--match", "all", "--measure", "R@100").means == {
+            "R@100": "0,5000"
+        }
 
 
 class TestIndex:
     def test_without_an_index_one_is_built_and_taken_away_again(
-        self, evaluate: Evaluate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        evaluate: Evaluate,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         (tmp_path / "temporary").mkdir()
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
@@ -196,13 +236,17 @@ class TestIndex:
         assert list((tmp_path / "temporary").iterdir()) == []
         ready = evaluate("--run", "ready.tsv")
         assert built.out == ready.out
-        assert Path("built.tsv").read_text("utf-8") == Path("ready.tsv").read_text("utf-8")
+        assert Path("built.tsv").read_text("utf-8") == Path(
+            "ready.tsv"
+        ).read_text("utf-8")
 
     def test_documents_that_share_an_id_are_warned_of(
         self, evaluate: Evaluate, collection: Path
     ) -> None:
         corpus = collection / "corpus.jsonl"
-        corpus.write_text(corpus.read_text("utf-8") + json.dumps(DOCUMENTS[0]) + "\n", "utf-8")
+        corpus.write_text(
+            corpus.read_text("utf-8") + json.dumps(DOCUMENTS[0]) + "\n", "utf-8"
+        )
         outcome = evaluate(index=False)
         assert outcome.code == 0
         assert "Varning: 1 dokument hoppades över" in outcome.err
@@ -219,12 +263,17 @@ class TestRunFile:
         self, evaluate: Evaluate, index_folder: Path
     ) -> None:
         assert evaluate("--run", "run.tsv").code == 0
-        rows = [line.split("\t") for line in Path("run.tsv").read_text("utf-8").splitlines()]
+        rows = [
+            line.split("\t")
+            for line in Path("run.tsv").read_text("utf-8").splitlines()
+        ]
         with open_index(index_folder) as index:
             expected = [
                 [query["_id"], hit.id]
                 for query in QUERIES[:3]
-                for hit in index.search(query["text"], match="any", limit=100).hits
+                for hit in index.search(
+                    query["text"], match="any", limit=100
+                ).hits
             ]
         assert [row[:2] for row in rows] == expected
         assert len(expected) >= 3
@@ -238,9 +287,13 @@ class TestRunFile:
             scores = [score for _, score in answers]
             assert scores == sorted(set(scores), reverse=True)
 
-    def test_the_number_of_documents_a_query_can_be_chosen(self, evaluate: Evaluate) -> None:
+    def test_the_number_of_documents_a_query_can_be_chosen(
+        self, evaluate: Evaluate
+    ) -> None:
         evaluate("--run", "run.tsv", "--limit", "1")
-        assert [len(answers) for answers in read_run(Path("run.tsv")).values()] == [1, 1]
+        assert [
+            len(answers) for answers in read_run(Path("run.tsv")).values()
+        ] == [1, 1]
 
     def test_a_file_that_cannot_be_written_is_told_of_before_the_work(
         self, evaluate: Evaluate
@@ -252,54 +305,91 @@ class TestRunFile:
 
 
 class TestComparison:
-    def test_a_run_is_no_different_from_itself(self, evaluate: Evaluate) -> None:
+    def test_a_run_is_no_different_from_itself(
+        self, evaluate: Evaluate
+    ) -> None:
         evaluate("--run", "run.tsv")
         outcome = evaluate("--compare", "run.tsv")
-        assert "blev bättre för 0 frågor, sämre för 0 och lika för 3." in outcome.out
-        assert re.search(r"nDCG@10 .*\+0,0000  \+0,0000 och \+0,0000", outcome.out)
+        assert (
+            "blev bättre för 0 frågor, sämre för 0 och lika för 3."
+            in outcome.out
+        )
+        assert re.search(
+            r"nDCG@10 .*\+0,0000  \+0,0000 och \+0,0000", outcome.out
+        )
 
     def test_the_queries_that_changed_are_listed_with_their_text_those_that_lost_most_first(
         self, evaluate: Evaluate
     ) -> None:
         Path("before.tsv").write_text(
-            "q1\tharbarge\t9\nq1\ttrappan\t8\nq2\tverkstad\t2\nq3\tverkstad\t1\n", "utf-8"
+            "q1\tharbarge\t9\nq1\ttrappan\t8\nq2\tverkstad\t2\nq3\tverkstad\t1\n",
+            "utf-8",
         )
         outcome = evaluate("--compare", "before.tsv", "--measure", "MRR@10")
-        assert "MRR@10 blev bättre för 1 fråga, sämre för 1 och lika för 1." in outcome.out
-        listed = re.findall(
-            r"^ *([−+]\d,\d{4}) +\d,\d{4} +\d,\d{4}  (q\d)  (.+)$", outcome.out, re.MULTILINE
+        assert (
+            "MRR@10 blev bättre för 1 fråga, sämre för 1 och lika för 1."
+            in outcome.out
         )
-        assert listed == [("−1,0000", "q3", "kvantfysikexperiment"), ("+1,0000", "q2", "gröna tak")]
-
-    def test_json_has_the_mean_difference_with_its_interval(self, evaluate: Evaluate) -> None:
-        Path("before.tsv").write_text("q1\ttrappan\t2\n", "utf-8")
-        found = json.loads(evaluate("--compare", "before.tsv", "--json").out)["comparison"][
-            "MRR@10"
+        listed = re.findall(
+            r"^ *([−+]\d,\d{4}) +\d,\d{4} +\d,\d{4}  (q\d)  (.+)$",
+            outcome.out,
+            re.MULTILINE,
+        )
+        assert listed == [
+            ("−1,0000", "q3", "kvantfysikexperiment"),
+            ("+1,0000", "q2", "gröna tak"),
         ]
-        assert (found["before"], found["after"]) == (pytest.approx(1 / 3), pytest.approx(2 / 3))
+
+    def test_json_has_the_mean_difference_with_its_interval(
+        self, evaluate: Evaluate
+    ) -> None:
+        Path("before.tsv").write_text("q1\ttrappan\t2\n", "utf-8")
+        found = json.loads(evaluate("--compare", "before.tsv", "--json").out)[
+            "comparison"
+        ]["MRR@10"]
+        assert (found["before"], found["after"]) == (
+            pytest.approx(1 / 3),
+            pytest.approx(2 / 3),
+        )
         assert found["interval"][0] <= found["change"] <= found["interval"][1]
         assert [one["id"] for one in found["differences"]] == ["q2"]
 
-    def test_queries_that_the_earlier_run_lacks_are_warned_of(self, evaluate: Evaluate) -> None:
+    def test_queries_that_the_earlier_run_lacks_are_warned_of(
+        self, evaluate: Evaluate
+    ) -> None:
         Path("before.tsv").write_text("q1\ttrappan\t2\n", "utf-8")
-        assert "2 frågor saknas i den förra körningen" in evaluate("--compare", "before.tsv").err
+        assert (
+            "2 frågor saknas i den förra körningen"
+            in evaluate("--compare", "before.tsv").err
+        )
 
-    def test_the_earlier_run_may_be_replaced_by_this_one(self, evaluate: Evaluate) -> None:
+    def test_the_earlier_run_may_be_replaced_by_this_one(
+        self, evaluate: Evaluate
+    ) -> None:
         Path("run.tsv").write_text("q1\ttrappan\t2\n", "utf-8")
         assert (
             "bättre för 1 fråga"
-            in evaluate("--compare", "run.tsv", "--run", "run.tsv", "--measure", "MRR").out
+            in evaluate(
+                "--compare", "run.tsv", "--run", "run.tsv", "--measure", "MRR"
+            ).out
         )
-        assert "bättre för 0 frågor" in evaluate("--compare", "run.tsv", "--measure", "MRR").out
+        assert (
+            "bättre för 0 frågor"
+            in evaluate("--compare", "run.tsv", "--measure", "MRR").out
+        )
 
     @pytest.mark.parametrize(
         "text", ["", "q1 harbarge 2\n", "q1\tharbarge\tbra\n", "q1\tharbarge\n"]
     )
-    def test_a_file_that_is_no_run_is_told_of(self, evaluate: Evaluate, text: str) -> None:
+    def test_a_file_that_is_no_run_is_told_of(
+        self, evaluate: Evaluate, text: str
+    ) -> None:
         Path("before.tsv").write_text(text, "utf-8")
         outcome = evaluate("--compare", "before.tsv")
         assert (outcome.code, outcome.out) == (2, "")
-        assert re.fullmatch(r"Fel: before\.tsv: (rad 1 är inte|filen är tom).*\n", outcome.err)
+        assert re.fullmatch(
+            r"Fel: before\.tsv: (rad 1 är inte|filen är tom).*\n", outcome.err
+        )
 
 
 class TestSplits:
@@ -309,11 +399,15 @@ class TestSplits:
         add_split(collection, "test", "q2\todling\t1")
         assert "· test · 1 fråga ·" in evaluate().out
 
-    def test_another_can_be_asked_for(self, evaluate: Evaluate, collection: Path) -> None:
+    def test_another_can_be_asked_for(
+        self, evaluate: Evaluate, collection: Path
+    ) -> None:
         add_split(collection, "test", "q2\todling\t1")
         assert "· train · 3 frågor ·" in evaluate("--split", "train").out
 
-    def test_without_test_they_are_listed(self, evaluate: Evaluate, collection: Path) -> None:
+    def test_without_test_they_are_listed(
+        self, evaluate: Evaluate, collection: Path
+    ) -> None:
         add_split(collection, "dev", "q2\todling\t1")
         outcome = evaluate()
         assert (outcome.code, outcome.out) == (2, "")
@@ -324,14 +418,18 @@ class TestSplits:
     ) -> None:
         outcome = evaluate("--split", "prov")
         assert (outcome.code, outcome.out) == (2, "")
-        assert "inga bedömningar som heter prov; välj bland train" in outcome.err
+        assert (
+            "inga bedömningar som heter prov; välj bland train" in outcome.err
+        )
 
 
 class TestDoubts:
     def test_judged_documents_that_do_not_exist_are_counted(
         self, evaluate: Evaluate, collection: Path
     ) -> None:
-        add_split(collection, "train", "q2\todling\t1", "q2\tborta\t1", "q1\tväck\t1")
+        add_split(
+            collection, "train", "q2\todling\t1", "q2\tborta\t1", "q1\tväck\t1"
+        )
         outcome = evaluate()
         assert outcome.code == 0
         assert (
@@ -343,7 +441,10 @@ class TestDoubts:
         self, evaluate: Evaluate, collection: Path
     ) -> None:
         add_split(
-            collection, "train", "q2\todling\t1", *(f"x{number}\todling\t1" for number in range(9))
+            collection,
+            "train",
+            "q2\todling\t1",
+            *(f"x{number}\todling\t1" for number in range(9)),
         )
         outcome = evaluate()
         assert (
@@ -352,7 +453,9 @@ class TestDoubts:
         )
         assert outcome.means["MRR@10"] == "1,0000"
 
-    def test_a_sound_collection_gives_no_warnings(self, evaluate: Evaluate) -> None:
+    def test_a_sound_collection_gives_no_warnings(
+        self, evaluate: Evaluate
+    ) -> None:
         assert "Varning" not in evaluate().err
 
     @pytest.mark.parametrize(
@@ -363,8 +466,16 @@ class TestDoubts:
                 '{"_id": "q1", "text": "tak"}\n{"_id": \n',
                 "queries.jsonl: rad 2 är inte giltig JSON",
             ),
-            ("queries.jsonl", '{"_id": "q1"}\n', "queries.jsonl: rad 1 saknar _id eller text"),
-            ("queries.jsonl", "[]\n", "queries.jsonl: rad 1 är inte ett JSON-objekt"),
+            (
+                "queries.jsonl",
+                '{"_id": "q1"}\n',
+                "queries.jsonl: rad 1 saknar _id eller text",
+            ),
+            (
+                "queries.jsonl",
+                "[]\n",
+                "queries.jsonl: rad 1 är inte ett JSON-objekt",
+            ),
             (
                 "queries.jsonl",
                 '{"_id": 1, "text": "a"}\n{"_id": "1", "text": "b"}\n',
@@ -396,7 +507,12 @@ class TestDoubts:
         ],
     )
     def test_what_cannot_be_used_is_one_sentence_before_any_work(
-        self, evaluate: Evaluate, collection: Path, file: str, text: str | None, said: str
+        self,
+        evaluate: Evaluate,
+        collection: Path,
+        file: str,
+        text: str | None,
+        said: str,
     ) -> None:
         (collection / file).unlink()
         if text is not None:
@@ -412,7 +528,10 @@ class TestDoubts:
     ) -> None:
         shutil.rmtree(collection)
         outcome = evaluate()
-        assert (outcome.code, outcome.err) == (2, f"Fel: {collection}: mappen finns inte.\n")
+        assert (outcome.code, outcome.err) == (
+            2,
+            f"Fel: {collection}: mappen finns inte.\n",
+        )
 
     def test_an_index_that_does_not_exist_is_told_of(
         self, evaluate: Evaluate, collection: Path
@@ -429,25 +548,42 @@ def naive(measure: str, ranked: list[str], judged: dict[str, int]) -> float:
     match measure:
         case "nDCG@10":
             ideal = sorted(judged.values(), reverse=True)
-            total = sum(gain / math.log2(rank + 1) for rank, gain in enumerate(ideal[:10], 1))
+            total = sum(
+                gain / math.log2(rank + 1)
+                for rank, gain in enumerate(ideal[:10], 1)
+            )
             return (
-                sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains[:10], 1)) / total
+                sum(
+                    gain / math.log2(rank + 1)
+                    for rank, gain in enumerate(gains[:10], 1)
+                )
+                / total
                 if total
                 else 0
             )
         case "MRR@10":
-            return next((1 / rank for rank, gain in enumerate(gains[:10], 1) if gain), 0)
+            return next(
+                (1 / rank for rank, gain in enumerate(gains[:10], 1) if gain), 0
+            )
         case "R@100":
-            return sum(gain > 0 for gain in gains[:100]) / relevant if relevant else 0
+            return (
+                sum(gain > 0 for gain in gains[:100]) / relevant
+                if relevant
+                else 0
+            )
         case _:
             return sum(gain > 0 for gain in gains[:5]) / 5
 
 
 @given(
     ranked=st.lists(st.integers(0, 150), unique=True, max_size=130),
-    judged=st.dictionaries(st.integers(0, 150), st.integers(0, 3), min_size=1, max_size=30),
+    judged=st.dictionaries(
+        st.integers(0, 150), st.integers(0, 3), min_size=1, max_size=30
+    ),
 )
-def test_the_measures_are_what_their_names_say(ranked: list[int], judged: dict[int, int]) -> None:
+def test_the_measures_are_what_their_names_say(
+    ranked: list[int], judged: dict[int, int]
+) -> None:
     documents, scores = (
         [f"d{number}" for number in ranked],
         {f"d{number}": score for number, score in judged.items()},
@@ -455,9 +591,13 @@ def test_the_measures_are_what_their_names_say(ranked: list[int], judged: dict[i
     # All with one score: the order of the run counts, not the library's own order for ties.
     run_of_one = {"q": tuple((document, 1.0) for document in documents)}
     names = ("nDCG@10", "MRR@10", "R@100", "P@5")
-    values = measure_run(run_of_one, {"q": scores}, tuple(map(MeasureName.read, names)))
+    values = measure_run(
+        run_of_one, {"q": scores}, tuple(map(MeasureName.read, names))
+    )
     for name in names:
-        assert values[name]["q"] == pytest.approx(naive(name, documents, scores), abs=1e-6), name
+        assert values[name]["q"] == pytest.approx(
+            naive(name, documents, scores), abs=1e-6
+        ), name
 
 
 names_of_things = st.text(
@@ -467,14 +607,18 @@ names_of_things = st.text(
 
 @given(
     run_given=st.dictionaries(
-        names_of_things, st.lists(names_of_things, min_size=1, unique=True), min_size=1
+        names_of_things,
+        st.lists(names_of_things, min_size=1, unique=True),
+        min_size=1,
     )
 )
 def test_a_run_file_is_read_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, run_given: dict[str, list[str]]
 ) -> None:
     before = {
-        query: tuple((document, float(-rank)) for rank, document in enumerate(documents))
+        query: tuple(
+            (document, float(-rank)) for rank, document in enumerate(documents)
+        )
         for query, documents in run_given.items()
     }
     path = tmp_path_factory.mktemp("run") / "run.tsv"
@@ -482,7 +626,9 @@ def test_a_run_file_is_read_back_as_it_was_written(
     assert read_run(path) == before
 
 
-values_of_queries = st.dictionaries(names_of_things, st.floats(0, 1), min_size=1, max_size=20)
+values_of_queries = st.dictionaries(
+    names_of_things, st.floats(0, 1), min_size=1, max_size=20
+)
 
 
 @settings(max_examples=25)
@@ -490,14 +636,18 @@ values_of_queries = st.dictionaries(names_of_things, st.floats(0, 1), min_size=1
 def test_a_difference_that_all_queries_share_is_certain(
     after: dict[str, float], shift: float
 ) -> None:
-    found = compare_values({query: value - shift for query, value in after.items()}, after)
+    found = compare_values(
+        {query: value - shift for query, value in after.items()}, after
+    )
     assert [found.low, found.high] == pytest.approx([shift, shift], abs=1e-9)
     assert found.better + found.worse + found.same == len(after)
 
 
 @settings(max_examples=25)
 @given(before=values_of_queries)
-def test_the_interval_holds_the_mean_and_is_the_same_each_time(before: dict[str, float]) -> None:
+def test_the_interval_holds_the_mean_and_is_the_same_each_time(
+    before: dict[str, float],
+) -> None:
     after = {query: number / len(before) for number, query in enumerate(before)}
     found = compare_values(before, after)
     assert found.low - 1e-9 <= found.change <= found.high + 1e-9

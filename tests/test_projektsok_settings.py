@@ -23,7 +23,8 @@ def test_nothing_said_means_the_defaults(tmp_path: Path) -> None:
 
 def test_every_setting_can_be_said(tmp_path: Path) -> None:
     settings = settings_of(
-        tmp_path, 'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n'
+        tmp_path,
+        'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n',
     )
     assert settings == Settings(Path("/data/index"), True, "0.0.0.0", 9000)
 
@@ -33,18 +34,27 @@ def test_a_relative_index_lies_beside_the_settings_file(tmp_path: Path) -> None:
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
-    assert settings_of(tmp_path, 'index = "mitt"', PROJEKTSOK_INDEX="annat").index == Path("annat")
+    assert settings_of(
+        tmp_path, 'index = "mitt"', PROJEKTSOK_INDEX="annat"
+    ).index == Path("annat")
 
 
 def test_the_environment_may_name_another_file(tmp_path: Path) -> None:
     other = tmp_path / "andra.toml"
     other.write_text("port = 9001")
-    assert settings_of(tmp_path, "port = 9000", PROJEKTSOK_SETTINGS=str(other)).port == 9001
+    assert (
+        settings_of(
+            tmp_path, "port = 9000", PROJEKTSOK_SETTINGS=str(other)
+        ).port
+        == 9001
+    )
 
 
 def test_a_file_that_the_environment_names_must_exist(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="går inte att läsa"):
-        load_settings(tmp_path, {"PROJEKTSOK_SETTINGS": str(tmp_path / "borta.toml")})
+        load_settings(
+            tmp_path, {"PROJEKTSOK_SETTINGS": str(tmp_path / "borta.toml")}
+        )
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,8 @@ def test_what_is_not_understood_is_an_error_that_names_it(
 
 
 def test_a_file_in_another_encoding_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "projektsok.toml").write_bytes('index = "Malmö"'.encode("cp1252"))
+    (tmp_path / "projektsok.toml").write_bytes(
+        'index = "Malmö"'.encode("cp1252")
+    )
     with pytest.raises(SettingsError, match="UTF-8"):
         load_settings(tmp_path, {})

@@ -51,7 +51,9 @@ def golden() -> JudgedCollection:
 def run(golden: JudgedCollection, example_index: Path) -> Run:
     """What the page would answer to every golden query."""
     with open_index(example_index) as index:
-        return rank_queries(index, golden.queries, replace(RANKING_OPTIONS, match=Match.AUTO))
+        return rank_queries(
+            index, golden.queries, replace(RANKING_OPTIONS, match=Match.AUTO)
+        )
 
 
 @pytest.fixture(scope="module")
@@ -60,28 +62,46 @@ def values(golden: JudgedCollection, run: Run) -> Values:
 
 
 @pytest.fixture(scope="module")
-def suggestions(golden: JudgedCollection, run: Run, example_index: Path) -> Mapping[str, str]:
+def suggestions(
+    golden: JudgedCollection, run: Run, example_index: Path
+) -> Mapping[str, str]:
     """What is suggested for the queries that find nothing, where anything is."""
     with open_index(example_index) as index:
         found = {
             query: index.search(golden.queries[query]).suggestion
             for query in unanswered(run, golden.queries)
         }
-    return {query: suggestion for query, suggestion in found.items() if suggestion}
+    return {
+        query: suggestion for query, suggestion in found.items() if suggestion
+    }
 
 
 def ranking_text(
-    golden: JudgedCollection, run: Run, values: Values, suggestions: Mapping[str, str]
+    golden: JudgedCollection,
+    run: Run,
+    values: Values,
+    suggestions: Mapping[str, str],
 ) -> str:
-    lines = [f"mean\t{measure}\t{mean:.3f}" for measure, mean in mean_values(values).items()]
+    lines = [
+        f"mean\t{measure}\t{mean:.3f}"
+        for measure, mean in mean_values(values).items()
+    ]
     lines.append(
         f"query\t{PER_QUERY}\ttext\tjudgment:document, best first, - where nobody has judged it"
     )
     for query, text in golden.queries.items():
         judged = golden.judgments[query]
-        found = [f"{judged.get(document, '-')}:{document}" for document, _ in run[query][:SHOWN]]
-        shown = " ".join(found) or f"nothing, suggestion: {suggestions.get(query, 'none')}"
-        lines.append(f"{query}\t{values[PER_QUERY][query]:.3f}\t{text}\t{shown}")
+        found = [
+            f"{judged.get(document, '-')}:{document}"
+            for document, _ in run[query][:SHOWN]
+        ]
+        shown = (
+            " ".join(found)
+            or f"nothing, suggestion: {suggestions.get(query, 'none')}"
+        )
+        lines.append(
+            f"{query}\t{values[PER_QUERY][query]:.3f}\t{text}\t{shown}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -109,14 +129,24 @@ def what_changed(before: str, after: str) -> str:
         f"{name} {old_means.get(name, 0):.3f} -> {mean:.3f} ({mean - old_means.get(name, 0):+.3f})"
         for name, mean in new_means.items()
     ]
-    changed = [query for query in new if query in old and old[query][1] != new[query][1]]
-    by_change = sorted(changed, key=lambda query: (new[query][0] - old[query][0], query))
+    changed = [
+        query
+        for query in new
+        if query in old and old[query][1] != new[query][1]
+    ]
+    by_change = sorted(
+        changed, key=lambda query: (new[query][0] - old[query][0], query)
+    )
     for title, wanted in (
         ("worse", -1),
         ("better", 1),
         ("same figure, other documents or order", 0),
     ):
-        queries = [query for query in by_change if sign(new[query][0] - old[query][0]) == wanted]
+        queries = [
+            query
+            for query in by_change
+            if sign(new[query][0] - old[query][0]) == wanted
+        ]
         told.append(f"{len(queries)} {title}{':' if queries else ''}")
         told += [
             f"  {old[query][0]:.3f} -> {new[query][0]:.3f}  {text_of(new[query])}"
@@ -126,7 +156,11 @@ def what_changed(before: str, after: str) -> str:
         ("added", [*new.keys() - old.keys()]),
         ("gone", [*old.keys() - new.keys()]),
     ):
-        told += [f"{len(queries)} {title}: {' '.join(sorted(queries))}"] if queries else []
+        told += (
+            [f"{len(queries)} {title}: {' '.join(sorted(queries))}"]
+            if queries
+            else []
+        )
     return "\n".join(told)
 
 
@@ -158,8 +192,14 @@ def test_the_ranking_is_the_one_in_the_golden_file(
         )
 
 
-def test_every_question_finds_something(golden: JudgedCollection, run: Run) -> None:
-    questions = {query: text for query, text in golden.queries.items() if text.endswith("?")}
+def test_every_question_finds_something(
+    golden: JudgedCollection, run: Run
+) -> None:
+    questions = {
+        query: text
+        for query, text in golden.queries.items()
+        if text.endswith("?")
+    }
     assert questions
     assert [text for query, text in questions.items() if not run[query]] == []
 
@@ -168,11 +208,19 @@ def test_what_is_suggested_instead_of_nothing_finds_something(
     suggestions: Mapping[str, str], example_index: Path
 ) -> None:
     with open_index(example_index) as index:
-        assert [text for text in suggestions.values() if not index.search(text).hits] == []
+        assert [
+            text for text in suggestions.values() if not index.search(text).hits
+        ] == []
 
 
-def test_the_judgments_name_only_what_is_there(golden: JudgedCollection) -> None:
-    examples = {path.stem for path in example_corpus().iterdir() if path.suffix in {".txt", ".md"}}
+def test_the_judgments_name_only_what_is_there(
+    golden: JudgedCollection,
+) -> None:
+    examples = {
+        path.stem
+        for path in example_corpus().iterdir()
+        if path.suffix in {".txt", ".md"}
+    }
     assert golden.judged_documents() <= examples
     assert golden.unknown_queries == ()
     written = [
@@ -182,7 +230,9 @@ def test_the_judgments_name_only_what_is_there(golden: JudgedCollection) -> None
     assert written == list(golden.queries)
 
 
-def test_every_golden_query_has_an_answer_to_look_for(golden: JudgedCollection) -> None:
+def test_every_golden_query_has_an_answer_to_look_for(
+    golden: JudgedCollection,
+) -> None:
     assert len(golden.queries) >= 60
     for query, scores in golden.judgments.items():
         assert max(scores.values()) >= 2, query
@@ -190,13 +240,23 @@ def test_every_golden_query_has_an_answer_to_look_for(golden: JudgedCollection) 
 
 
 def ranking(mean: str, *lines: str) -> str:
-    return "\n".join([f"mean\t{mean}", "query\tnDCG@10\ttext\tdocuments", *lines])
+    return "\n".join(
+        [f"mean\t{mean}", "query\tnDCG@10\ttext\tdocuments", *lines]
+    )
 
 
 def test_the_summary_tells_which_queries_won_and_lost() -> None:
-    before = ranking("MRR\t0.500", "a\t1.000\tett\t3:x", "b\t0.200\ttvå\t-:x", "c\t0.300\ttre\t1:x")
+    before = ranking(
+        "MRR\t0.500",
+        "a\t1.000\tett\t3:x",
+        "b\t0.200\ttvå\t-:x",
+        "c\t0.300\ttre\t1:x",
+    )
     after = ranking(
-        "MRR\t0.600", "a\t0.500\tett\t-:y 3:x", "b\t0.900\ttvå\t3:z", "c\t0.300\ttre\t1:y"
+        "MRR\t0.600",
+        "a\t0.500\tett\t-:y 3:x",
+        "b\t0.900\ttvå\t3:z",
+        "c\t0.300\ttre\t1:y",
     )
     assert what_changed(before, after).splitlines() == [
         "MRR 0.500 -> 0.600 (+0.100)",

@@ -21,7 +21,10 @@ SCANNER = WordScanner()
 
 swedish_text = st.text(
     alphabet=st.one_of(
-        st.sampled_from("abcdehijlmnorstuvåäöÅÄÖé -–‑:.,;/\n_\u00ad0123456789EUS"), st.characters()
+        st.sampled_from(
+            "abcdehijlmnorstuvåäöÅÄÖé -–‑:.,;/\n_\u00ad0123456789EUS"
+        ),
+        st.characters(),
     )
 )
 
@@ -44,7 +47,10 @@ def joined(text: str) -> list[str]:
         ("EU:s stöd och SFI:n", ["eu", "stöd", "och", "sfi"]),
         ("barn- och ungdomsvård", ["barn", "och", "ungdomsvård"]),
         ("e-tjänst", ["e", "tjänst"]),
-        ("kl. 12:30, 5 119 766 kr", ["kl", "12", "30", "5", "119", "766", "kr"]),
+        (
+            "kl. 12:30, 5 119 766 kr",
+            ["kl", "12", "30", "5", "119", "766", "kr"],
+        ),
         ("snake_case_ord", ["snake", "case", "ord"]),
         ("hemlös\u00adhet", ["hemlöshet"]),
         ("ide\u0301", ["idé"]),
@@ -52,7 +58,9 @@ def joined(text: str) -> list[str]:
         ("– … !", []),
     ],
 )
-def test_words_are_lower_case_without_signs(text: str, words: list[str]) -> None:
+def test_words_are_lower_case_without_signs(
+    text: str, words: list[str]
+) -> None:
     assert plain(text) == words
 
 
@@ -79,7 +87,9 @@ def test_words_are_lower_case_without_signs(text: str, words: list[str]) -> None
         ("slut-", []),
     ],
 )
-def test_words_left_out_by_a_hyphen_are_there_all_the_same(text: str, words: list[str]) -> None:
+def test_words_left_out_by_a_hyphen_are_there_all_the_same(
+    text: str, words: list[str]
+) -> None:
     assert joined(text) == words
 
 
@@ -95,13 +105,17 @@ def test_words_stand_where_their_spans_say(text: str) -> None:
     words, joins = SCANNER.words(text)
     spans = SCANNER.spans(text)
     lowered = lower(text)
-    assert [clean_word(lowered[start:end]) for start, end in spans.plain] == words
+    assert [
+        clean_word(lowered[start:end]) for start, end in spans.plain
+    ] == words
     assert [(span.word, span.position) for span in spans.joined] == joins
     borders = [border for span in spans.plain for border in span]
     assert borders == sorted(borders)
     for span in spans.joined:
         assert 0 <= span.position < len(words)
-        assert span.start == spans.plain[span.position][0] < span.end <= len(text)
+        assert (
+            span.start == spans.plain[span.position][0] < span.end <= len(text)
+        )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +124,11 @@ def test_words_stand_where_their_spans_say(text: str) -> None:
         ("äldrevård", (5, 9), "vård"),
         ("a\u0308ldreva\u030ard", (5, 9), "va\u030ard"),
         ("A\u0308LDREVA\u030aRD", (0, 5), "A\u0308LDRE"),
-        ("J\u030cvård", (1, 5), "vård"),  # only the small letter is one character with its mark
+        (
+            "J\u030cvård",
+            (1, 5),
+            "vård",
+        ),  # only the small letter is one character with its mark
         ("hem\u00adlös\u00advård", (6, 10), "vård"),
         ("hem\u00adlös\u00advård", (0, 6), "hem\u00adlös"),
         ("hem\u00adlös\u00ad\u00adhet\u00ad", (6, 9), "het"),
@@ -124,7 +142,9 @@ def test_a_part_of_a_word_stands_where_its_letters_are_written(
     assert written[slice(*span)] == as_written
 
 
-@pytest.mark.parametrize("written", ["", "vård", "a\u030argang", "kom\u00admun"])
+@pytest.mark.parametrize(
+    "written", ["", "vård", "a\u030argang", "kom\u00admun"]
+)
 def test_a_word_has_no_letters_beyond_its_last(written: str) -> None:
     assert span_as_written(written, 5, 8) is None
 
@@ -134,9 +154,16 @@ def test_lowering_keeps_every_character_in_its_place(text: str) -> None:
     assert len(lower(text)) == len(text)
 
 
-@given(st.lists(st.sampled_from(["hemlöshet", "Örebro", "EU:s", "e-tjänst", "2012"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["hemlöshet", "Örebro", "EU:s", "e-tjänst", "2012"]),
+        max_size=8,
+    )
+)
 def test_a_text_has_the_words_of_its_parts(parts: list[str]) -> None:
-    assert plain(". ".join(parts)) == [word for part in parts for word in plain(part)]
+    assert plain(". ".join(parts)) == [
+        word for part in parts for word in plain(part)
+    ]
 
 
 def test_stop_words_are_words_that_say_nothing_of_a_subject() -> None:

@@ -61,10 +61,15 @@ def test_what_was_not_used_for_longest_goes_first() -> None:
 
 
 @pytest.mark.parametrize(("nbytes", "times"), [(25, 1), (26, 2), (1_000, 2)])
-def test_a_value_larger_than_a_quarter_is_handed_out_and_not_kept(nbytes: int, times: int) -> None:
+def test_a_value_larger_than_a_quarter_is_handed_out_and_not_kept(
+    nbytes: int, times: int
+) -> None:
     maker = Maker(100)
     maker.get("small")
-    assert [maker.get("large", nbytes).nbytes for _ in range(2)] == [nbytes, nbytes]
+    assert [maker.get("large", nbytes).nbytes for _ in range(2)] == [
+        nbytes,
+        nbytes,
+    ]
     assert maker.made == ["small"] + ["large"] * times
     maker.get("small")
     assert maker.made.count("small") == 1
@@ -88,12 +93,18 @@ def test_an_error_leaves_the_cache_as_it_was() -> None:
     assert cache.get("a", lambda: Block("a", 10)).name == "a"
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 40)), max_size=60))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 40)), max_size=60
+    )
+)
 def test_the_limit_holds_and_answers_are_right_whatever_is_asked(
     asked: list[tuple[str, int]],
 ) -> None:
     maker = Maker(100)
-    kept: list[tuple[str, int]] = []  # the naive cache: least recently used first
+    kept: list[
+        tuple[str, int]
+    ] = []  # the naive cache: least recently used first
     for letter, nbytes in asked:
         name = f"{letter}{nbytes}"
         was_kept = (name, nbytes) in kept
@@ -115,7 +126,10 @@ def test_threads_keep_the_books_right() -> None:
 
     def ask(seed: int) -> bool:
         names = [str((seed * 7 + step * step) % 40) for step in range(400)]
-        return all(cache.get(name, partial(Block, name, int(name))).name == name for name in names)
+        return all(
+            cache.get(name, partial(Block, name, int(name))).name == name
+            for name in names
+        )
 
     interval = sys.getswitchinterval()
     sys.setswitchinterval(5e-6)
@@ -124,7 +138,10 @@ def test_threads_keep_the_books_right() -> None:
             assert all(pool.map(ask, range(8)))
     finally:
         sys.setswitchinterval(interval)
-    kept = {name: cache.get(name, lambda: Block("?", 0)) for name in map(str, range(40))}
+    kept = {
+        name: cache.get(name, lambda: Block("?", 0))
+        for name in map(str, range(40))
+    }
     assert cache.used_bytes <= 200
     assert cache.used_bytes == sum(
         block.nbytes for name, block in kept.items() if block.name == name

@@ -24,7 +24,10 @@ CORPUS = {"zorbin": 7, "zorbinprojekt": 3, "zorbinvård": 3}
 
 
 def as_written(word: str, splitter: CompoundSplitter = SPLITTER) -> str:
-    return "+".join(word[part.start : part.end] for part in splitter.split(word)) or word
+    return (
+        "+".join(word[part.start : part.end] for part in splitter.split(word))
+        or word
+    )
 
 
 def labelled_words() -> list[tuple[str, str]]:
@@ -57,13 +60,18 @@ def labelled_words() -> list[tuple[str, str]]:
         ("nyanlända", "ny+anlända"),
     ],
 )
-def test_a_compound_is_split_where_its_words_meet(word: str, parts: str) -> None:
+def test_a_compound_is_split_where_its_words_meet(
+    word: str, parts: str
+) -> None:
     assert as_written(word) == parts
 
 
 def test_a_part_has_the_stem_of_the_word_it_is() -> None:
     health, care = SPLITTER.split("hälsovården")
-    assert (health.stem, care.stem) == (STEMMER.stem("hälsa"), STEMMER.stem("vård"))
+    assert (health.stem, care.stem) == (
+        STEMMER.stem("hälsa"),
+        STEMMER.stem("vård"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,9 @@ def test_the_labelled_words_are_split_as_a_reader_would(half: int) -> None:
 
 def test_the_words_of_the_corpus_can_be_parts() -> None:
     assert as_written("zorbinprojekt") == "zorbinprojekt"
-    splitter = CompoundSplitter(STEMMER, swedish_part_counts(STEMMER.lemmas, CORPUS))
+    splitter = CompoundSplitter(
+        STEMMER, swedish_part_counts(STEMMER.lemmas, CORPUS)
+    )
     assert as_written("zorbinprojekt", splitter) == "zorbin+projekt"
 
 
@@ -141,11 +151,16 @@ def test_a_splitter_with_stored_counts_splits_alike(tmp_path: Path) -> None:
     splitter = CompoundSplitter(STEMMER, counts)
     stored = CompoundSplitter(STEMMER, read_part_counts(tmp_path / "parts.tsv"))
     words = ["zorbinprojekt", *(word for word, _ in labelled_words())]
-    assert [stored.split(word) for word in words] == [splitter.split(word) for word in words]
+    assert [stored.split(word) for word in words] == [
+        splitter.split(word) for word in words
+    ]
 
 
 def test_without_counts_the_listed_compounds_are_still_split() -> None:
-    assert as_written("nyanlända", CompoundSplitter(STEMMER, PartCounts({}, {}))) == "ny+anlända"
+    assert (
+        as_written("nyanlända", CompoundSplitter(STEMMER, PartCounts({}, {})))
+        == "ny+anlända"
+    )
 
 
 @given(word=st.text(max_size=40))
@@ -155,7 +170,10 @@ def test_any_text_at_all_can_be_asked(word: str) -> None:
 
 @given(
     words=st.lists(
-        st.sampled_from(["ungdom", "vård", "arbete", "hälsa", "barn", "s", "projekt"]), max_size=6
+        st.sampled_from(
+            ["ungdom", "vård", "arbete", "hälsa", "barn", "s", "projekt"]
+        ),
+        max_size=6,
     )
 )
 def test_parts_stand_in_order_and_do_not_overlap(words: list[str]) -> None:
@@ -163,5 +181,8 @@ def test_parts_stand_in_order_and_do_not_overlap(words: list[str]) -> None:
     parts = SPLITTER.split(word)
     assert len(parts) != 1
     ends = [0, *(part.end for part in parts)]
-    assert all(end <= part.start < part.end for end, part in zip(ends, parts, strict=False))
+    assert all(
+        end <= part.start < part.end
+        for end, part in zip(ends, parts, strict=False)
+    )
     assert not parts or parts[-1].end == len(word)

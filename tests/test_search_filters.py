@@ -56,7 +56,9 @@ def parse_filter(name: str, values: list[str]) -> Filter:
         ("Total projektbudget", "budget"),
     ],
 )
-def test_a_filter_is_known_by_its_swedish_name(name: str, canonical: str) -> None:
+def test_a_filter_is_known_by_its_swedish_name(
+    name: str, canonical: str
+) -> None:
     assert canonical_filter_name(name) == canonical
 
 
@@ -103,7 +105,9 @@ def test_an_unknown_section_is_refused_with_the_names_to_choose_from() -> None:
     with pytest.raises(UnknownSectionError) as refused:
         canonical_section("efterord")
     told = error_text(refused.value)
-    assert told.startswith("Det finns inget avsnitt som heter 'efterord'; välj bland: titel, ")
+    assert told.startswith(
+        "Det finns inget avsnitt som heter 'efterord'; välj bland: titel, "
+    )
     assert all(kind in told for kind in SECTION_KINDS)
 
 
@@ -124,7 +128,9 @@ def test_an_unknown_section_is_refused_with_the_names_to_choose_from() -> None:
         ("<2011", None, 2010),
     ],
 )
-def test_years_are_read_as_a_range(text: str, low: int | None, high: int | None) -> None:
+def test_years_are_read_as_a_range(
+    text: str, low: int | None, high: int | None
+) -> None:
     assert parse_filter("år", [text]) == Filter("year", low=low, high=high)
 
 
@@ -146,8 +152,12 @@ def test_years_are_read_as_a_range(text: str, low: int | None, high: int | None)
         ("9999", date(9999, 1, 1), date(9999, 12, 31)),
     ],
 )
-def test_periods_are_read_as_days(text: str, low: date | None, high: date | None) -> None:
-    assert parse_filter("period", [text]) == Filter("period", low=low, high=high)
+def test_periods_are_read_as_days(
+    text: str, low: date | None, high: date | None
+) -> None:
+    assert parse_filter("period", [text]) == Filter(
+        "period", low=low, high=high
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,9 +184,13 @@ def test_periods_are_read_as_days(text: str, low: date | None, high: date | None
         ("500 tkr..2 mkr", 500_000, 2_000_000),
     ],
 )
-def test_amounts_are_read_in_kronor(text: str, low: int | None, high: int | None) -> None:
+def test_amounts_are_read_in_kronor(
+    text: str, low: int | None, high: int | None
+) -> None:
     assert parse_filter("stöd", [text]) == Filter("grant", low=low, high=high)
-    assert parse_filter("budget", [text]) == Filter("budget", low=low, high=high)
+    assert parse_filter("budget", [text]) == Filter(
+        "budget", low=low, high=high
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,14 +225,15 @@ def test_a_value_that_cannot_be_read_is_refused_with_what_to_write(
         parse_filter(name, values)
     assert refused.value.name == name
     assert re.fullmatch(
-        rf"(?s){name}: '.*' går inte att använda; skriv .+\.", error_text(refused.value)
+        rf"(?s){name}: '.*' går inte att använda; skriv .+\.",
+        error_text(refused.value),
     )
 
 
 def test_names_are_kept_without_quotes_and_extra_blanks() -> None:
-    assert parse_filter("ägare", ['  Föreningen\t"Lyktan" ', "Föreningen Lyktan"]).values == (
-        "Föreningen Lyktan",
-    )
+    assert parse_filter(
+        "ägare", ['  Föreningen\t"Lyktan" ', "Föreningen Lyktan"]
+    ).values == ("Föreningen Lyktan",)
 
 
 def test_several_years_are_alternatives() -> None:
@@ -270,7 +285,9 @@ def test_a_project_meets_a_filter_that_fits(name: str, value: str) -> None:
         ("budget", "<6 mkr"),
     ],
 )
-def test_a_project_does_not_meet_a_filter_that_does_not_fit(name: str, value: str) -> None:
+def test_a_project_does_not_meet_a_filter_that_does_not_fit(
+    name: str, value: str
+) -> None:
     assert not matches(parse_filter(name, [value]), LANTERN)
 
 
@@ -281,12 +298,20 @@ def test_one_of_several_names_is_enough() -> None:
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_what_is_not_stated_meets_nothing(name: str) -> None:
-    value = {"year": "1000..", "period": "1000..", "grant": ">=0", "budget": ">=0"}.get(name, "1")
+    value = {
+        "year": "1000..",
+        "period": "1000..",
+        "grant": ">=0",
+        "budget": ">=0",
+    }.get(name, "1")
     assert not matches(parse_filter(name, [value]), Metadata())
 
 
 def test_a_project_with_one_date_lasts_that_day() -> None:
-    begun, ended = Metadata(start=date(2011, 3, 1)), Metadata(end=date(2011, 3, 1))
+    begun, ended = (
+        Metadata(start=date(2011, 3, 1)),
+        Metadata(end=date(2011, 3, 1)),
+    )
     for project in (begun, ended):
         assert matches(parse_filter("period", ["2011-03-01"]), project)
         assert not matches(parse_filter("period", [">2011-03-01"]), project)
@@ -305,12 +330,22 @@ def test_a_period_is_met_by_projects_that_share_a_day_with_it(
     shared = {start + timedelta(days=i) for i in range(length + 1)} & {
         low + timedelta(days=i) for i in range(width + 1)
     }
-    assert matches(parse_filter("period", [f"{low}..{high}"]), project) == bool(shared)
-    years = set(range(start.year, end.year + 1)) & set(range(low.year, high.year + 1))
-    assert matches(parse_filter("år", [f"{low.year}..{high.year}"]), project) == bool(years)
+    assert matches(parse_filter("period", [f"{low}..{high}"]), project) == bool(
+        shared
+    )
+    years = set(range(start.year, end.year + 1)) & set(
+        range(low.year, high.year + 1)
+    )
+    assert matches(
+        parse_filter("år", [f"{low.year}..{high.year}"]), project
+    ) == bool(years)
 
 
-@given(st.integers(0, 10), st.integers(0, 10), st.sampled_from(["<", "<=", ">", ">=", "="]))
+@given(
+    st.integers(0, 10),
+    st.integers(0, 10),
+    st.sampled_from(["<", "<=", ">", ">=", "="]),
+)
 def test_signs_compare_amounts(amount: int, bound: int, sign: str) -> None:
     compared = {
         "<": amount < bound,
@@ -324,7 +359,10 @@ def test_signs_compare_amounts(amount: int, bound: int, sign: str) -> None:
             parse_filter("stöd", ["<0"])
     else:
         assert (
-            matches(parse_filter("stöd", [f"{sign}{bound}"]), Metadata(grant_sek=amount))
+            matches(
+                parse_filter("stöd", [f"{sign}{bound}"]),
+                Metadata(grant_sek=amount),
+            )
             == compared[sign]
         )
 

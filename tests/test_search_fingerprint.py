@@ -53,17 +53,88 @@ TEXTS = (
     "ord " * 200,
 )
 WORDS = (
-    *("hemlös", "hemlösa", "hemlöshet", "hemlösheten", "hemlösas", "bostadslöshetens"),
-    *("arbete", "arbeta", "arbetar", "arbetade", "arbetare", "arbetarnas", "arbetande"),
-    *("sökande", "sökandena", "boende", "boendet", "studerande", "utvärderande"),
-    *("projekt", "projektet", "projektens", "projektplanernas", "zorbinprojekten", "zorbinets"),
-    *("verksamhet", "myndigheternas", "lägenhet", "enhet", "möjligheterna", "delaktighet"),
-    *("nattugglans", "kvinnofridsfrågor", "etjänster", "planetens", "planerna", "gränser"),
-    *("nämnd", "nämnden", "karlstads", "stockholm", "esf", "npf", "och", "varor", "e-tjänsterna"),
-    *("barn-+ungdomsvården", "arbetsmarknads-+socialförvaltning", "in-+ut", "idé", "à", "2012"),
+    *(
+        "hemlös",
+        "hemlösa",
+        "hemlöshet",
+        "hemlösheten",
+        "hemlösas",
+        "bostadslöshetens",
+    ),
+    *(
+        "arbete",
+        "arbeta",
+        "arbetar",
+        "arbetade",
+        "arbetare",
+        "arbetarnas",
+        "arbetande",
+    ),
+    *(
+        "sökande",
+        "sökandena",
+        "boende",
+        "boendet",
+        "studerande",
+        "utvärderande",
+    ),
+    *(
+        "projekt",
+        "projektet",
+        "projektens",
+        "projektplanernas",
+        "zorbinprojekten",
+        "zorbinets",
+    ),
+    *(
+        "verksamhet",
+        "myndigheternas",
+        "lägenhet",
+        "enhet",
+        "möjligheterna",
+        "delaktighet",
+    ),
+    *(
+        "nattugglans",
+        "kvinnofridsfrågor",
+        "etjänster",
+        "planetens",
+        "planerna",
+        "gränser",
+    ),
+    *(
+        "nämnd",
+        "nämnden",
+        "karlstads",
+        "stockholm",
+        "esf",
+        "npf",
+        "och",
+        "varor",
+        "e-tjänsterna",
+    ),
+    *(
+        "barn-+ungdomsvården",
+        "arbetsmarknads-+socialförvaltning",
+        "in-+ut",
+        "idé",
+        "à",
+        "2012",
+    ),
 )
 CORPUS = {"zorbin": 7, "zorbinprojekt": 3, "zorbinvård": 3}
-NAMES = ("Öga", "Zon", "Projekt 10", "Ånga", "Projekt 9", "Ärm", "Idé", "Wåhlin & Co", "Müller", "")
+NAMES = (
+    "Öga",
+    "Zon",
+    "Projekt 10",
+    "Ånga",
+    "Projekt 9",
+    "Ärm",
+    "Idé",
+    "Wåhlin & Co",
+    "Müller",
+    "",
+)
 
 
 def sample() -> Iterator[str]:
@@ -75,12 +146,15 @@ def sample() -> Iterator[str]:
             words, joined = scanner.words(text[start:end])
             yield f"sentence {' '.join(words)} {joined or ''}".rstrip()
     stemmer = Stemmer()
-    splitter = CompoundSplitter(stemmer, swedish_part_counts(stemmer.lemmas, CORPUS))
+    splitter = CompoundSplitter(
+        stemmer, swedish_part_counts(stemmer.lemmas, CORPUS)
+    )
     rows = COMPOUNDS.read_text("utf-8").splitlines()
     labelled = [row.split("\t")[0] for row in rows if not row.startswith("#")]
     for word in (*WORDS, *labelled):
         parts = " ".join(
-            f"{word[part.start : part.end]}={part.stem}" for part in splitter.split(word)
+            f"{word[part.start : part.end]}={part.stem}"
+            for part in splitter.split(word)
         )
         yield f"word {word}: {stem_of(word, stemmer, splitter)} {parts}".rstrip()
     for word in WORDS:
@@ -90,7 +164,9 @@ def sample() -> Iterator[str]:
 
 
 def golden_heading() -> list[str]:
-    versions = [f"{package} {installed_version(package)}" for package in PACKAGES]
+    versions = [
+        f"{package} {installed_version(package)}" for package in PACKAGES
+    ]
     return [f"own fingerprint {own_fingerprint()}", ", ".join(versions)]
 
 
@@ -98,7 +174,10 @@ def test_the_version_of_the_language_is_raised_with_every_change(
     request: pytest.FixtureRequest,
 ) -> None:
     now = list(sample())
-    known, packages, *golden = GOLDEN.read_text("utf-8").splitlines() or ["", ""]
+    known, packages, *golden = GOLDEN.read_text("utf-8").splitlines() or [
+        "",
+        "",
+    ]
     own, packages_now = golden_heading()
     if now != golden and packages == packages_now and known == own:
         pytest.fail(
@@ -109,7 +188,9 @@ def test_the_version_of_the_language_is_raised_with_every_change(
         GOLDEN.write_text("\n".join([own, packages_now, *now]) + "\n", "utf-8")
         return
     if packages != packages_now:
-        pytest.skip(f"the sample was made with {packages}, here are {packages_now}")
+        pytest.skip(
+            f"the sample was made with {packages}, here are {packages_now}"
+        )
     assert (known, golden) == (own, now), (
         "Where that is what you wanted: pytest tests/test_search_fingerprint.py --update-golden"
     )
@@ -163,9 +244,13 @@ def test_the_version_of_a_package_is_that_of_its_metadata(
     package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert installed_version(package) == importlib.metadata.version(package)
-    folders = [folder for folder in sys.path if not Path(folder).match("*-packages")]
+    folders = [
+        folder for folder in sys.path if not Path(folder).match("*-packages")
+    ]
     monkeypatch.setattr(sys, "path", folders)
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: f"{name} asked for")
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda name: f"{name} asked for"
+    )
     assert installed_version(package) == f"{package} asked for"
 
 
@@ -183,7 +268,9 @@ def test_no_module_of_the_language_is_forgotten() -> None:
     assert names - counted == {"language_fingerprint", "synonyms", "word_lists"}
 
 
-def test_a_constant_without_a_text_of_its_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_constant_without_a_text_of_its_own_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(stems, "MIN_STEM", object())
     with pytest.raises(TypeError, match="no text of its own"):
         own_fingerprint()
@@ -191,4 +278,6 @@ def test_a_constant_without_a_text_of_its_own_is_refused(monkeypatch: pytest.Mon
 
 def _run(script: str) -> str:
     command = [sys.executable, "-c", script]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True
+    ).stdout.strip()

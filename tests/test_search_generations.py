@@ -89,17 +89,32 @@ def test_a_file_is_no_index(tmp_path: Path) -> None:
     assert "är en fil och inget index" in error_text(caught.value)
 
 
-@pytest.mark.parametrize("name", ["", "000009-gone", "../..", ".", "a/b", "å", "\0"])
-def test_a_pointer_to_no_generation_is_a_damaged_index(index: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["", "000009-gone", "../..", ".", "a/b", "å", "\0"]
+)
+def test_a_pointer_to_no_generation_is_a_damaged_index(
+    index: Path, name: str
+) -> None:
     (index / "CURRENT").write_text(name)
     with pytest.raises(DamagedIndexError):
         live_generation(index)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "7", "{}", '{"fingerprint": 3}', '{"sources": [], "documents": 3}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "7",
+        "{}",
+        '{"fingerprint": 3}',
+        '{"sources": [], "documents": 3}',
+    ],
 )
-def test_a_manifest_that_is_none_is_a_damaged_index(index: Path, text: str) -> None:
+def test_a_manifest_that_is_none_is_a_damaged_index(
+    index: Path, text: str
+) -> None:
     (index / "generations" / "000001-a" / "manifest.json").write_text(text)
     with pytest.raises(DamagedIndexError):
         live_generation(index)
@@ -109,8 +124,14 @@ def test_a_missing_file_is_named(index: Path) -> None:
     (index / "generations" / "000001-a" / "words.bin").unlink()
     with pytest.raises(DamagedIndexError) as caught:
         live_generation(index)
-    assert (caught.value.damage, caught.value.file) == (Damage.MISSING_FILE, "words.bin")
-    assert f"{index}: indexet är skadat (words.bin saknas); bygg om" in error_text(caught.value)
+    assert (caught.value.damage, caught.value.file) == (
+        Damage.MISSING_FILE,
+        "words.bin",
+    )
+    assert (
+        f"{index}: indexet är skadat (words.bin saknas); bygg om"
+        in error_text(caught.value)
+    )
 
 
 OLD_INDEXES = Path(__file__).parent / "old_indexes"
@@ -120,19 +141,26 @@ OLD_INDEXES = Path(__file__).parent / "old_indexes"
 @pytest.mark.parametrize(
     "name", sorted(path.name for path in OLD_INDEXES.iterdir() if path.is_dir())
 )
-def test_an_index_of_an_older_format_is_refused_with_what_to_do(name: str, tmp_path: Path) -> None:
+def test_an_index_of_an_older_format_is_refused_with_what_to_do(
+    name: str, tmp_path: Path
+) -> None:
     path = tmp_path / "index"
     shutil.copytree(OLD_INDEXES / name, path)
     with pytest.raises(OutdatedIndexError) as caught:
         open_index(path)
     assert caught.value.path == path
     sentence = error_text(caught.value)
-    assert f"bygg om det med: projektsok rebuild MAPP --index {path}" in sentence
+    assert (
+        f"bygg om det med: projektsok rebuild MAPP --index {path}" in sentence
+    )
     assert "indexet är gjort av en annan version av programmet" in sentence
 
 
 def test_there_are_old_indexes() -> None:
-    assert {path.name for path in OLD_INDEXES.iterdir()} >= {"version-1", "first-fingerprint"}
+    assert {path.name for path in OLD_INDEXES.iterdir()} >= {
+        "version-1",
+        "first-fingerprint",
+    }
 
 
 def test_the_part_that_is_another_is_named(index: Path) -> None:
@@ -143,7 +171,11 @@ def test_the_part_that_is_another_is_named(index: Path) -> None:
     with pytest.raises(OutdatedIndexError) as caught:
         live_generation(index)
     error = caught.value
-    assert (error.path, error.part, error.found) == (index, IndexPart.KINDS, "0123456789abcdef")
+    assert (error.path, error.part, error.found) == (
+        index,
+        IndexPart.KINDS,
+        "0123456789abcdef",
+    )
     assert error.needed == index_fingerprint()[IndexPart.KINDS]
     assert "(avsnittens slag eller vikt har ändrats)" in error_text(error)
 
@@ -159,7 +191,9 @@ def test_the_part_that_is_another_is_named(index: Path) -> None:
 def test_another_format_is_told_from_damage_whatever_else_its_manifest_holds(
     index: Path, manifest: dict[str, object]
 ) -> None:
-    (index / "generations" / "000001-a" / "manifest.json").write_text(json.dumps(manifest))
+    (index / "generations" / "000001-a" / "manifest.json").write_text(
+        json.dumps(manifest)
+    )
     with pytest.raises(OutdatedIndexError) as caught:
         live_generation(index)
     assert caught.value.part is IndexPart.FORMAT
@@ -211,12 +245,20 @@ def test_no_content_of_current_gets_past_the_errors(
 
 def test_damage_after_opening_is_told_as_damage(index_of: IndexMaker) -> None:
     index = index_of(
-        [Document("a", "Nattugglan", (Section("syfte", "Syfte", "Att minska hemlösheten."),))]
+        [
+            Document(
+                "a",
+                "Nattugglan",
+                (Section("syfte", "Syfte", "Att minska hemlösheten."),),
+            )
+        ]
     )
     generation = live_generation(index.path)
     manifest = read_manifest(generation)
     sums = {"texts.bin": checksum(generation / "texts.bin")}
-    (generation / "manifest.json").write_text(replace(manifest, checksums=sums).to_json(), "utf-8")
+    (generation / "manifest.json").write_text(
+        replace(manifest, checksums=sums).to_json(), "utf-8"
+    )
     whole = (generation / "texts.bin").read_bytes()
     (generation / "texts.bin").write_bytes(b"\xff" * len(whole))
     with open_index(index.path) as damaged, pytest.raises(DamagedIndexError):

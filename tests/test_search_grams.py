@@ -58,10 +58,10 @@ class CountedProject:
 
 
 def plain_grams(word: str) -> set[str]:
-    letters = unicodedata.normalize("NFD", word.translate(str.maketrans("æø", "ao")))
-    bordered = (
-        f"_{''.join(letter for letter in letters if not unicodedata.combining(letter))[:60]}_"
+    letters = unicodedata.normalize(
+        "NFD", word.translate(str.maketrans("æø", "ao"))
     )
+    bordered = f"_{''.join(letter for letter in letters if not unicodedata.combining(letter))[:60]}_"
     return {bordered[at : at + 4] for at in range(max(1, len(bordered) - 3))}
 
 
@@ -70,15 +70,21 @@ def counted(document: Document) -> CountedProject:
     for record in records_of(document):
         # Sentences are analysed one by one; the texts here have one each.
         plain, joined = WordScanner().words(record.text)
-        for word in (*plain, *(word for word, _ in joined if ELLIPSIS not in word)):
+        for word in (
+            *plain,
+            *(word for word, _ in joined if ELLIPSIS not in word),
+        ):
             for gram in plain_grams(word):
                 frequencies[gram] += KINDS[record.kind].weight
     return CountedProject(frequencies)
 
 
-def naive_scores(documents: Sequence[Document], words: Sequence[str]) -> list[float]:
+def naive_scores(
+    documents: Sequence[Document], words: Sequence[str]
+) -> list[float]:
     projects = [
-        counted(document) for document in sorted(documents, key=lambda document: document.id)
+        counted(document)
+        for document in sorted(documents, key=lambda document: document.id)
     ]
     mean = max(1.0, sum(one.length for one in projects) / len(projects))
     wanted = {gram for word in words for gram in plain_grams(word)}
@@ -90,7 +96,11 @@ def naive_scores(documents: Sequence[Document], words: Sequence[str]) -> list[fl
             idf = math.log(1 + (len(projects) - having + 0.5) / (having + 0.5))
             frequency = one.frequencies.get(gram, 0.0)
             norm = GRAM_K1 * (1 - B + B * one.length / mean)
-            score += idf * (GRAM_K1 + 1) * frequency / (frequency + norm) if frequency else 0.0
+            score += (
+                idf * (GRAM_K1 + 1) * frequency / (frequency + norm)
+                if frequency
+                else 0.0
+            )
         scores.append(score)
     return scores
 
@@ -120,13 +130,17 @@ WORDS = [
 ]
 sentences = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 sections = st.builds(
-    Section, st.sampled_from(["bakgrund", "syfte", "relaterade", "ovrigt"]), st.just(""), sentences
+    Section,
+    st.sampled_from(["bakgrund", "syfte", "relaterade", "ovrigt"]),
+    st.just(""),
+    sentences,
 )
 document_lists = st.lists(
     st.tuples(sentences, st.lists(sections, max_size=3)), min_size=1, max_size=5
 ).map(
     lambda rows: [
-        Document(f"p{number}", title, tuple(parts)) for number, (title, parts) in enumerate(rows)
+        Document(f"p{number}", title, tuple(parts))
+        for number, (title, parts) in enumerate(rows)
     ]
 )
 
@@ -134,26 +148,38 @@ document_lists = st.lists(
 @settings(max_examples=15, deadline=None)
 @given(
     document_lists,
-    st.lists(st.sampled_from([*WORDS, "vården", "trumpet", "hemloshet"]), max_size=4),
+    st.lists(
+        st.sampled_from([*WORDS, "vården", "trumpet", "hemloshet"]), max_size=4
+    ),
 )
-def test_the_scores_are_those_of_a_naive_count(documents: list[Document], words: list[str]) -> None:
+def test_the_scores_are_those_of_a_naive_count(
+    documents: list[Document], words: list[str]
+) -> None:
     with TemporaryDirectory() as folder:
         scorer = scorer_of(documents, Path(folder))
         everyone = np.arange(len(documents))
         scores = scorer.scores(words, everyone)
-        assert scores.tolist() == pytest.approx(naive_scores(documents, words), rel=1e-4, abs=1e-5)
+        assert scores.tolist() == pytest.approx(
+            naive_scores(documents, words), rel=1e-4, abs=1e-5
+        )
         backwards = scorer.scores(words, everyone[::-1])
-        assert backwards[::-1].tolist() == pytest.approx(scores.tolist(), rel=1e-5)
+        assert backwards[::-1].tolist() == pytest.approx(
+            scores.tolist(), rel=1e-5
+        )
 
 
 def test_no_words_and_no_projects_have_no_scores(tmp_path: Path) -> None:
-    scorer = scorer_of([project("a", "Om hemlöshet."), project("b", "Om skola.")], tmp_path)
+    scorer = scorer_of(
+        [project("a", "Om hemlöshet."), project("b", "Om skola.")], tmp_path
+    )
     assert scorer.scores([], np.arange(2)).tolist() == [0.0, 0.0]
     assert scorer.scores(["xqzw"], np.arange(2)).tolist() == [0.0, 0.0]
     assert scorer.scores(["hemlöshet"], np.arange(0)).tolist() == []
 
 
-def test_of_projects_with_the_same_word_the_one_with_more_like_it_comes_first() -> None:
+def test_of_projects_with_the_same_word_the_one_with_more_like_it_comes_first() -> (
+    None
+):
     documents = [
         project("a", "Skola och bokhylla i staden."),
         project("b", "Skola och bokskola i staden."),

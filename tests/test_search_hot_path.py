@@ -31,7 +31,10 @@ QUERIES: dict[str, dict[str, Any]] = {
     "a phrase": {"query": '"metod för hemlösa"'},
     "a prefix": {"query": "hemlös*"},
     "in a section": {"query": "syfte:hemlöshet"},
-    "filtered": {"query": "hemlöshet", "filters": {"region": ["Stockholm"], "year": ["2012"]}},
+    "filtered": {
+        "query": "hemlöshet",
+        "filters": {"region": ["Stockholm"], "year": ["2012"]},
+    },
     "everything by title": {"query": ""},
     "newest first": {"query": "kommun", "sort": "newest"},
 }
@@ -59,7 +62,10 @@ def documents(count: int) -> list[Document]:
     ]
     made = []
     for number in range(count):
-        sentences = [" ".join(chance.choices(words, k=12)).capitalize() + "." for _ in range(8)]
+        sentences = [
+            " ".join(chance.choices(words, k=12)).capitalize() + "."
+            for _ in range(8)
+        ]
         sentences[3] = (
             "Vi prövar en metod för hemlösa mot hemlöshet i varje "
             "kommun varje dag året om och alltid."
@@ -71,8 +77,13 @@ def documents(count: int) -> list[Document]:
             end=date(2012, 12, 31),
         )
         text = " ".join(sentences)
-        parts = (Section("bakgrund", "Bakgrund", text), Section("syfte", "Syfte", text))
-        made.append(Document(f"p{number:05}", f"Projekt {number % 40}", parts, facts))
+        parts = (
+            Section("bakgrund", "Bakgrund", text),
+            Section("syfte", "Syfte", text),
+        )
+        made.append(
+            Document(f"p{number:05}", f"Projekt {number % 40}", parts, facts)
+        )
     return made
 
 
@@ -134,19 +145,32 @@ def measured(index: SearchIndex, count: Counter, **arguments: Any) -> int:
 @pytest.mark.parametrize("name", QUERIES)
 @pytest.mark.parametrize("count", [instructions, calls])
 def test_ten_times_the_documents_take_no_more_python(
-    small: SearchIndex, large: SearchIndex, count: Counter, name: str, passages: int
+    small: SearchIndex,
+    large: SearchIndex,
+    count: Counter,
+    name: str,
+    passages: int,
 ) -> None:
     few = measured(small, count, passages=passages, **QUERIES[name])
-    assert measured(large, count, passages=passages, **QUERIES[name]) <= 1.2 * few
+    assert (
+        measured(large, count, passages=passages, **QUERIES[name]) <= 1.2 * few
+    )
 
 
 @pytest.mark.parametrize("passages", BUDGETS)
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_search_stays_within_its_budget(large: SearchIndex, name: str, passages: int) -> None:
+def test_a_search_stays_within_its_budget(
+    large: SearchIndex, name: str, passages: int
+) -> None:
     most_calls, most_instructions = BUDGETS[passages]
     assert len(large.search(**QUERIES[name]).hits) == 10
-    assert measured(large, calls, passages=passages, **QUERIES[name]) <= most_calls
-    assert measured(large, instructions, passages=passages, **QUERIES[name]) <= most_instructions
+    assert (
+        measured(large, calls, passages=passages, **QUERIES[name]) <= most_calls
+    )
+    assert (
+        measured(large, instructions, passages=passages, **QUERIES[name])
+        <= most_instructions
+    )
 
 
 def test_the_counters_see_a_loop_over_documents() -> None:

@@ -56,9 +56,18 @@ def facts(
     grant: int | None = None,
     **more: Any,
 ) -> Metadata:
-    start, end = (date(years[0], 3, 1), date(years[1], 10, 31)) if years else (None, None)
+    start, end = (
+        (date(years[0], 3, 1), date(years[1], 10, 31))
+        if years
+        else (None, None)
+    )
     return Metadata(
-        region=region, municipalities=towns, start=start, end=end, grant_sek=grant, **more
+        region=region,
+        municipalities=towns,
+        start=start,
+        end=end,
+        grant_sek=grant,
+        **more,
     )
 
 
@@ -67,8 +76,16 @@ PROJECTS = [
         "nattugglan",
         "Nattugglan",
         (
-            Section("bakgrund", "Bakgrund", "Hemlösheten ökar i länet. Många saknar arbete."),
-            Section("syfte", "Syfte med projektet", "Att ge unga vuxna en egen bostad."),
+            Section(
+                "bakgrund",
+                "Bakgrund",
+                "Hemlösheten ökar i länet. Många saknar arbete.",
+            ),
+            Section(
+                "syfte",
+                "Syfte med projektet",
+                "Att ge unga vuxna en egen bostad.",
+            ),
         ),
         facts(
             "Stockholm",
@@ -98,8 +115,20 @@ PROJECTS = [
     Document(
         "zon",
         "Zon 9",
-        (Section("mal", "Mål", "Fler ska få arbete och ett eget hem. Tillit och arbete."),),
-        facts("Sydsverige", ("Lund",), (2012, 2014), 5_119_766, phase="Förprojektering"),
+        (
+            Section(
+                "mal",
+                "Mål",
+                "Fler ska få arbete och ett eget hem. Tillit och arbete.",
+            ),
+        ),
+        facts(
+            "Sydsverige",
+            ("Lund",),
+            (2012, 2014),
+            5_119_766,
+            phase="Förprojektering",
+        ),
     ),
     Document(
         "orat",
@@ -139,12 +168,19 @@ def ids(page: Page) -> list[str]:
 
 def without_time(page: Page) -> str:
     """Everything a page says but how long it took, as JSON."""
-    return json.dumps({**asdict(page), "took_ms": 0}, default=str, sort_keys=True)
+    return json.dumps(
+        {**asdict(page), "took_ms": 0}, default=str, sort_keys=True
+    )
 
 
 class TestWhereWordsStand:
-    def test_the_words_of_a_query_may_stand_in_different_sections(self, index: SearchIndex) -> None:
-        assert set(complete(index.search("hemlöshet bostad"))) == {"nattugglan", "arsta"}
+    def test_the_words_of_a_query_may_stand_in_different_sections(
+        self, index: SearchIndex
+    ) -> None:
+        assert set(complete(index.search("hemlöshet bostad"))) == {
+            "nattugglan",
+            "arsta",
+        }
 
     def test_a_word_may_stand_in_the_title(self, index: SearchIndex) -> None:
         assert complete(index.search("nattugglan hemlöshet")) == ["nattugglan"]
@@ -167,16 +203,29 @@ class TestWhereWordsStand:
     ) -> None:
         assert sorted(complete(index.search(query, match="all"))) == found
 
-    def test_sections_given_beside_the_query_bind_all_of_it(self, index: SearchIndex) -> None:
-        assert complete(index.search("hemlöshet arbete", sections=["syfte"], match="all")) == [
-            "arsta"
-        ]
-        assert complete(index.search("hemlöshet bostad", sections=["syfte"], match="all")) == []
+    def test_sections_given_beside_the_query_bind_all_of_it(
+        self, index: SearchIndex
+    ) -> None:
+        assert complete(
+            index.search("hemlöshet arbete", sections=["syfte"], match="all")
+        ) == ["arsta"]
+        assert (
+            complete(
+                index.search(
+                    "hemlöshet bostad", sections=["syfte"], match="all"
+                )
+            )
+            == []
+        )
         both = index.search("hemlöshet", sections=["syfte", "bakgrund"])
         assert set(complete(both)) == {"nattugglan", "arsta"}
 
-    @pytest.mark.parametrize("name", ["mal", "mål", "Mål", "Målsättning", "goal"])
-    def test_a_section_goes_by_many_names(self, index: SearchIndex, name: str) -> None:
+    @pytest.mark.parametrize(
+        "name", ["mal", "mål", "Mål", "Målsättning", "goal"]
+    )
+    def test_a_section_goes_by_many_names(
+        self, index: SearchIndex, name: str
+    ) -> None:
         assert complete(index.search("tillit", sections=[name])) == ["zon"]
 
     def test_without_words_sections_list_the_projects_that_have_them(
@@ -214,7 +263,8 @@ class TestWhereWordsStand:
 
 
 MATCHED = [
-    project(f"{n}", " ".join(["barn", "skola", "musik", "teater"][: n + 1])) for n in range(4)
+    project(f"{n}", " ".join(["barn", "skola", "musik", "teater"][: n + 1]))
+    for n in range(4)
 ]
 
 
@@ -226,13 +276,17 @@ def graded() -> Iterator[SearchIndex]:
 
 
 class TestHowMuchMustMatch:
-    def test_all_finds_only_projects_with_every_word(self, graded: SearchIndex) -> None:
+    def test_all_finds_only_projects_with_every_word(
+        self, graded: SearchIndex
+    ) -> None:
         page = graded.search("barn skola musik", match="all")
         assert set(ids(page)) == {"2", "3"}
         assert (page.total, page.listed, page.relaxed) == (2, 2, False)
         assert all(hit.complete for hit in page.hits)
 
-    def test_any_finds_projects_with_some_word(self, graded: SearchIndex) -> None:
+    def test_any_finds_projects_with_some_word(
+        self, graded: SearchIndex
+    ) -> None:
         page = graded.search("teater musik", match="any")
         assert ids(page) == ["3", "2"]
         assert page.total == 2
@@ -241,11 +295,17 @@ class TestHowMuchMustMatch:
         self, graded: SearchIndex
     ) -> None:
         page = graded.search("barn skola musik")
-        assert [(hit.id, hit.complete) for hit in page.hits][2:] == [("1", False), ("0", False)]
+        assert [(hit.id, hit.complete) for hit in page.hits][2:] == [
+            ("1", False),
+            ("0", False),
+        ]
         assert (page.total, page.listed, page.relaxed) == (2, 4, True)
 
     def test_auto_is_content_with_a_handful(self) -> None:
-        documents = [project(f"p{n}", "barn och skola" if n < 5 else "barn") for n in range(9)]
+        documents = [
+            project(f"p{n}", "barn och skola" if n < 5 else "barn")
+            for n in range(9)
+        ]
         with opened_index(documents) as index:
             page = index.search("barn skola")
         assert (page.total, page.listed, page.relaxed) == (5, 5, False)
@@ -253,29 +313,45 @@ class TestHowMuchMustMatch:
     def test_what_is_excluded_or_filtered_stays_so_in_what_follows(
         self, index: SearchIndex
     ) -> None:
-        page = index.search("hemlöshet musik tillit -läsa region:Stockholm", limit=100)
+        page = index.search(
+            "hemlöshet musik tillit -läsa region:Stockholm", limit=100
+        )
         assert page.total == 0
         assert set(ids(page)) == {"nattugglan", "arsta"}
 
-    def test_total_and_facets_do_not_count_what_follows(self, graded: SearchIndex) -> None:
+    def test_total_and_facets_do_not_count_what_follows(
+        self, graded: SearchIndex
+    ) -> None:
         page = graded.search("barn skola musik")
-        assert [(facet.value, facet.count) for facet in page.facets["section"]] == [("ovrigt", 2)]
+        assert [
+            (facet.value, facet.count) for facet in page.facets["section"]
+        ] == [("ovrigt", 2)]
 
     def test_the_words_are_counted_one_by_one_where_few_projects_have_them_all(
         self, graded: SearchIndex
     ) -> None:
         counts = graded.search("barn musik dans").word_counts
-        assert [(one.word, one.count) for one in counts] == [("barn", 4), ("musik", 2), ("dans", 0)]
+        assert [(one.word, one.count) for one in counts] == [
+            ("barn", 4),
+            ("musik", 2),
+            ("dans", 0),
+        ]
 
-    def test_where_many_projects_answer_nothing_is_counted_or_put_right(self) -> None:
+    def test_where_many_projects_answer_nothing_is_counted_or_put_right(
+        self,
+    ) -> None:
         with opened_index(
             [project(f"p{number}", "barn och skola") for number in range(5)]
         ) as index:
             page = index.search("barn ELLER skolla")
         assert (page.word_counts, page.suggestion) == ((), None)
 
-    def test_a_word_typed_twice_asks_for_nothing_more(self, graded: SearchIndex) -> None:
-        assert set(complete(graded.search("musik musiken musik", match="all"))) == {"2", "3"}
+    def test_a_word_typed_twice_asks_for_nothing_more(
+        self, graded: SearchIndex
+    ) -> None:
+        assert set(
+            complete(graded.search("musik musiken musik", match="all"))
+        ) == {"2", "3"}
 
 
 class TestFilters:
@@ -303,7 +379,10 @@ class TestFilters:
         ],
     )
     def test_a_filter_narrows_what_is_found(
-        self, index: SearchIndex, filters: Mapping[str, list[str]], found: set[str]
+        self,
+        index: SearchIndex,
+        filters: Mapping[str, list[str]],
+        found: set[str],
     ) -> None:
         page = index.search("", filters=filters)
         assert set(ids(page)) == found
@@ -319,7 +398,9 @@ class TestFilters:
         ]
 
     def test_filters_also_bound_what_follows(self, index: SearchIndex) -> None:
-        assert set(ids(index.search("musik tillit", filters={"region": ["Stockholm"]}))) == {"tio"}
+        assert set(
+            ids(index.search("musik tillit", filters={"region": ["Stockholm"]}))
+        ) == {"tio"}
 
 
 def by(key: Callable[[Document], Any]) -> list[str]:
@@ -354,7 +435,10 @@ class TestOrder:
         self, index: SearchIndex
     ) -> None:
         for sort in ("relevance", "newest", "oldest", "grant", "title"):
-            told = [hit.complete for hit in index.search("musik tillit", sort=sort).hits]
+            told = [
+                hit.complete
+                for hit in index.search("musik tillit", sort=sort).hits
+            ]
             assert told == sorted(told, reverse=True)
 
     def test_the_title_weighs_more_than_running_text(self) -> None:
@@ -380,7 +464,9 @@ class TestOrder:
         with opened_index(documents) as index:
             assert ids(index.search("musik")) == ["b", "a"]
 
-    def test_a_rare_word_decides_between_projects_that_have_one_each(self) -> None:
+    def test_a_rare_word_decides_between_projects_that_have_one_each(
+        self,
+    ) -> None:
         documents = [project(f"p{n}", "skola och barn") for n in range(8)] + [
             project("z", "skola och trumpet")
         ]
@@ -390,7 +476,8 @@ class TestOrder:
 
 class TestPages:
     @pytest.mark.parametrize(
-        "query", ["arbete", "kommun", "hemlöshet missbruk kvinnor", "", "ungdomsvård"]
+        "query",
+        ["arbete", "kommun", "hemlöshet missbruk kvinnor", "", "ungdomsvård"],
     )
     @pytest.mark.parametrize("size", [1, 7])
     def test_leafing_shows_what_one_long_page_shows(
@@ -407,12 +494,16 @@ class TestPages:
         ]
         assert [hit.rank for hit in leafed] == list(range(1, whole.listed + 1))
 
-    def test_a_page_beyond_the_end_is_empty_and_still_counts(self, index: SearchIndex) -> None:
+    def test_a_page_beyond_the_end_is_empty_and_still_counts(
+        self, index: SearchIndex
+    ) -> None:
         page = index.search("", offset=1_000)
         assert page.hits == ()
         assert page.total == page.listed == len(PROJECTS)
 
-    def test_no_hits_are_wanted_but_the_counts(self, index: SearchIndex) -> None:
+    def test_no_hits_are_wanted_but_the_counts(
+        self, index: SearchIndex
+    ) -> None:
         page = index.search("musik", limit=0)
         assert page.hits == ()
         assert page.total == 2
@@ -428,17 +519,39 @@ class TestPages:
 
 class TestFacets:
     def test_the_facets_stand_in_their_order(self, index: SearchIndex) -> None:
-        names = ["region", "municipality", "year", "programme", "phase", "owner", "section"]
+        names = [
+            "region",
+            "municipality",
+            "year",
+            "programme",
+            "phase",
+            "owner",
+            "section",
+        ]
         assert list(index.search("").facets) == names
 
-    def test_values_are_ordered_by_count_then_in_swedish(self, index: SearchIndex) -> None:
-        towns = [(value.value, value.count) for value in index.search("").facets["municipality"]]
-        assert towns == [("Lund", 2), ("Solna", 2), ("Ale", 1), ("Eslöv", 1), ("Nacka", 1)]
+    def test_values_are_ordered_by_count_then_in_swedish(
+        self, index: SearchIndex
+    ) -> None:
+        towns = [
+            (value.value, value.count)
+            for value in index.search("").facets["municipality"]
+        ]
+        assert towns == [
+            ("Lund", 2),
+            ("Solna", 2),
+            ("Ale", 1),
+            ("Eslöv", 1),
+            ("Nacka", 1),
+        ]
 
     def test_years_are_ordered_by_newest_and_a_project_counts_in_each_of_its_years(
         self, index: SearchIndex
     ) -> None:
-        years = [(value.value, value.count) for value in index.search("").facets["year"]]
+        years = [
+            (value.value, value.count)
+            for value in index.search("").facets["year"]
+        ]
         assert years == [
             ("2014", 1),
             ("2013", 1),
@@ -452,15 +565,22 @@ class TestFacets:
     def test_sections_count_the_projects_that_have_the_words_in_them(
         self, index: SearchIndex
     ) -> None:
-        sections = {value.value: value.count for value in index.search("arbete").facets["section"]}
+        sections = {
+            value.value: value.count
+            for value in index.search("arbete").facets["section"]
+        }
         assert sections == {"bakgrund": 1, "syfte": 1, "mal": 1}
 
-    def test_every_value_finds_as_many_projects_as_it_says(self, examples: SearchIndex) -> None:
+    def test_every_value_finds_as_many_projects_as_it_says(
+        self, examples: SearchIndex
+    ) -> None:
         page = examples.search("kommun")
         for name in ("region", "municipality", "programme", "phase", "year"):
             for value in page.facets[name]:
                 assert (
-                    examples.search("kommun", filters={name: [value.value]}, limit=0).total
+                    examples.search(
+                        "kommun", filters={name: [value.value]}, limit=0
+                    ).total
                     == value.count
                 )
 
@@ -468,7 +588,9 @@ class TestFacets:
         assert index.search("", facets=False).facets == {}
 
 
-BAD_REQUESTS: list[tuple[dict[str, Any], type[BadRequestError], Expected | None]] = [
+BAD_REQUESTS: list[
+    tuple[dict[str, Any], type[BadRequestError], Expected | None]
+] = [
     ({"match": "some"}, BadValueError, OneOf(("auto", "all", "any"))),
     ({"sort": "date"}, BadValueError, OneOf(SORT_ORDERS)),
     ({"limit": -1}, BadValueError, WholeNumber(0, 1_000)),
@@ -497,23 +619,35 @@ class TestRefusals:
         assert getattr(refused.value, "expected", None) == expected
 
     @pytest.mark.parametrize("ask", [SearchIndex.document, SearchIndex.similar])
-    @pytest.mark.parametrize("id_", ["finns inte", "", "nattuggla", "nattugglan ", "\0"])
+    @pytest.mark.parametrize(
+        "id_", ["finns inte", "", "nattuggla", "nattugglan ", "\0"]
+    )
     def test_a_document_that_is_not_there_is_named(
-        self, index: SearchIndex, ask: Callable[[SearchIndex, str], object], id_: str
+        self,
+        index: SearchIndex,
+        ask: Callable[[SearchIndex, str], object],
+        id_: str,
     ) -> None:
         with pytest.raises(UnknownDocumentError):
             ask(index, id_)
         with pytest.raises(UnknownDocumentError):
             index.marked(id_, "musik")
 
-    def test_a_folder_without_an_index_is_no_index(self, tmp_path: Path) -> None:
+    def test_a_folder_without_an_index_is_no_index(
+        self, tmp_path: Path
+    ) -> None:
         with pytest.raises(NoIndexError) as caught:
             open_index(tmp_path)
-        assert f"bygg ett med: projektsok rebuild --index {tmp_path}" in error_text(caught.value)
+        assert (
+            f"bygg ett med: projektsok rebuild --index {tmp_path}"
+            in error_text(caught.value)
+        )
 
 
 class TestAnyQuery:
-    @pytest.mark.parametrize("query", ["", "   ", "\n\t", "()", "-", "*", '""', "?!"])
+    @pytest.mark.parametrize(
+        "query", ["", "   ", "\n\t", "()", "-", "*", '""', "?!"]
+    )
     def test_a_query_without_words_lists_all_projects_by_title(
         self, index: SearchIndex, query: str
     ) -> None:
@@ -522,15 +656,25 @@ class TestAnyQuery:
         assert page.reading == Reading()
         assert page.suggestion is None
 
-    def test_a_query_of_little_words_alone_asks_for_those(self, index: SearchIndex) -> None:
+    def test_a_query_of_little_words_alone_asks_for_those(
+        self, index: SearchIndex
+    ) -> None:
         page = index.search("och")
         assert set(ids(page)) == {"zon", "orat"}
         assert "<mark>och</mark>" in page.hits[0].passages[0].html
 
     @pytest.mark.parametrize(
-        "query", ["hemlöshet\x00", "\x07hemlöshet", "hemlöshet\x1b[31m", "\u200bhemlöshet\u2028"]
+        "query",
+        [
+            "hemlöshet\x00",
+            "\x07hemlöshet",
+            "hemlöshet\x1b[31m",
+            "\u200bhemlöshet\u2028",
+        ],
     )
-    def test_control_characters_are_no_part_of_a_word(self, index: SearchIndex, query: str) -> None:
+    def test_control_characters_are_no_part_of_a_word(
+        self, index: SearchIndex, query: str
+    ) -> None:
         assert {"nattugglan", "arsta"} <= set(ids(index.search(query)))
 
     @pytest.mark.parametrize(
@@ -545,11 +689,15 @@ class TestAnyQuery:
             "å:" * 5_000,
         ],
     )
-    def test_ten_thousand_characters_are_answered(self, index: SearchIndex, query: str) -> None:
+    def test_ten_thousand_characters_are_answered(
+        self, index: SearchIndex, query: str
+    ) -> None:
         page = index.search(query)
         assert page.query == query
 
-    def test_what_was_not_read_of_a_long_query_is_told(self, index: SearchIndex) -> None:
+    def test_what_was_not_read_of_a_long_query_is_told(
+        self, index: SearchIndex
+    ) -> None:
         page = index.search(" ".join(f"ord{number}" for number in range(2_000)))
         assert page.notices == (Notice(NoticeKind.TOO_MANY_WORDS),)
 
@@ -604,9 +752,19 @@ class TestAnyQuery:
         assert page.total <= page.listed
 
     @pytest.mark.parametrize(
-        "query", ["hemlöshet", "barn skola", "heml*", "", '"unga vuxna"', "hemlosheten~ arbete"]
+        "query",
+        [
+            "hemlöshet",
+            "barn skola",
+            "heml*",
+            "",
+            '"unga vuxna"',
+            "hemlosheten~ arbete",
+        ],
     )
-    def test_the_same_query_has_the_same_answer(self, index: SearchIndex, query: str) -> None:
+    def test_the_same_query_has_the_same_answer(
+        self, index: SearchIndex, query: str
+    ) -> None:
         first = without_time(index.search(query, explain=True))
         assert without_time(index.search(query, explain=True)) == first
         with open_index(index.path) as again:
@@ -614,15 +772,24 @@ class TestAnyQuery:
 
 
 class TestDocuments:
-    def test_a_document_comes_back_as_it_was_read(self, index: SearchIndex) -> None:
-        assert [index.document(document.id) for document in PROJECTS] == PROJECTS
+    def test_a_document_comes_back_as_it_was_read(
+        self, index: SearchIndex
+    ) -> None:
+        assert [
+            index.document(document.id) for document in PROJECTS
+        ] == PROJECTS
 
     def test_all_documents_come_by_id(self, index: SearchIndex) -> None:
-        assert list(index.documents()) == sorted(PROJECTS, key=lambda document: document.id)
+        assert list(index.documents()) == sorted(
+            PROJECTS, key=lambda document: document.id
+        )
 
-    def test_a_document_is_shown_whole_with_the_words_marked(self, index: SearchIndex) -> None:
+    def test_a_document_is_shown_whole_with_the_words_marked(
+        self, index: SearchIndex
+    ) -> None:
         shown = [
-            (part.section, part.html) for part in index.marked("nattugglan", "nattugglan hemlöshet")
+            (part.section, part.html)
+            for part in index.marked("nattugglan", "nattugglan hemlöshet")
         ]
         assert shown == [
             (-1, "<mark>Nattugglan</mark>"),
@@ -630,17 +797,26 @@ class TestDocuments:
             (1, "Att ge unga vuxna en egen bostad."),
         ]
 
-    def test_a_section_that_was_asked_for_is_the_only_one_marked(self, index: SearchIndex) -> None:
-        shown = [part.html for part in index.marked("zon", "titel:9 mål:arbete")]
+    def test_a_section_that_was_asked_for_is_the_only_one_marked(
+        self, index: SearchIndex
+    ) -> None:
+        shown = [
+            part.html for part in index.marked("zon", "titel:9 mål:arbete")
+        ]
         assert shown == [
             "Zon <mark>9</mark>",
             "Fler ska få <mark>arbete</mark> och ett eget hem. Tillit och <mark>arbete</mark>.",
         ]
 
     def test_the_title_of_a_hit_is_marked(self, index: SearchIndex) -> None:
-        assert index.search("skola").hits[0].title_html == "Änglarnas <mark>skola</mark>"
+        assert (
+            index.search("skola").hits[0].title_html
+            == "Änglarnas <mark>skola</mark>"
+        )
 
-    def test_the_stats_count_what_the_index_holds(self, index: SearchIndex) -> None:
+    def test_the_stats_count_what_the_index_holds(
+        self, index: SearchIndex
+    ) -> None:
         stats = index.stats()
         assert stats.documents == len(PROJECTS)
         assert stats.sections["mal"] == 2
@@ -657,7 +833,9 @@ class TestDocuments:
             assert index.stats().documents == 0
 
 
-def switch(path: Path, documents: list[Document], name: str, spare: Path) -> None:
+def switch(
+    path: Path, documents: list[Document], name: str, spare: Path
+) -> None:
     """Do what a build does at its end: put a new generation in place and point at it."""
     generation = write_generation(spare, documents)
     shutil.move(generation, path / GENERATIONS_FOLDER / name)
@@ -665,7 +843,9 @@ def switch(path: Path, documents: list[Document], name: str, spare: Path) -> Non
 
 
 class TestSwitching:
-    def test_a_new_generation_is_taken_up_between_two_requests(self, tmp_path: Path) -> None:
+    def test_a_new_generation_is_taken_up_between_two_requests(
+        self, tmp_path: Path
+    ) -> None:
         path = tmp_path / "index"
         write_generation(path, [project("gammal", "Om hemlöshet.")])
         with open_index(path) as index:
@@ -681,14 +861,20 @@ class TestSwitching:
             with pytest.raises(UnknownDocumentError):
                 index.document("gammal")
 
-    def test_what_was_begun_on_the_old_generation_is_finished_there(self, tmp_path: Path) -> None:
+    def test_what_was_begun_on_the_old_generation_is_finished_there(
+        self, tmp_path: Path
+    ) -> None:
         path = tmp_path / "index"
-        old = [project(f"gammal{number}", "Om hemlöshet.") for number in range(3)]
+        old = [
+            project(f"gammal{number}", "Om hemlöshet.") for number in range(3)
+        ]
         write_generation(path, old)
         with open_index(path) as index:
             listing = index.documents()
             assert next(listing) == old[0]
-            switch(path, [project("ny", "Om skola.")], "000002", tmp_path / "spare")
+            switch(
+                path, [project("ny", "Om skola.")], "000002", tmp_path / "spare"
+            )
             assert index.search("skola").total == 1
             shutil.rmtree(path / GENERATIONS_FOLDER / "000001")
             assert list(listing) == old[1:]
@@ -720,7 +906,10 @@ def test_eight_threads_give_the_answers_of_one(example_index: Path) -> None:
     def answers(index: SearchIndex, seed: int) -> dict[str, str]:
         order = THREADED_QUERIES.copy()
         random.Random(seed).shuffle(order)
-        return {query: without_time(index.search(query, explain=True)) for query in order}
+        return {
+            query: without_time(index.search(query, explain=True))
+            for query in order
+        }
 
     with open_index(example_index) as alone:
         expected = answers(alone, 0)
@@ -745,7 +934,11 @@ class TestContacts:
     @pytest.fixture
     def with_contacts(self, tmp_path: Path) -> Path:
         (tmp_path / "nattugglan.txt").write_text(self.TEXT, "utf-8")
-        build_index([tmp_path / "nattugglan.txt"], tmp_path / "index", show_contacts=True)
+        build_index(
+            [tmp_path / "nattugglan.txt"],
+            tmp_path / "index",
+            show_contacts=True,
+        )
         return tmp_path / "index"
 
     def test_an_index_with_contacts_is_opened_by_who_may_show_them(
@@ -762,12 +955,18 @@ class TestContacts:
         assert "kontaktpersoner" in error_text(raised.value)
         assert "projektsok rebuild" in error_text(raised.value)
 
-    def test_an_open_index_does_not_take_up_a_rebuild_with_contacts(self, tmp_path: Path) -> None:
+    def test_an_open_index_does_not_take_up_a_rebuild_with_contacts(
+        self, tmp_path: Path
+    ) -> None:
         (tmp_path / "nattugglan.txt").write_text(self.TEXT, "utf-8")
         build_index([tmp_path / "nattugglan.txt"], tmp_path / "index")
         with open_index(tmp_path / "index") as index:
             assert index.search("Lindalm").total == 0
-            build_index([tmp_path / "nattugglan.txt"], tmp_path / "index", show_contacts=True)
+            build_index(
+                [tmp_path / "nattugglan.txt"],
+                tmp_path / "index",
+                show_contacts=True,
+            )
             with pytest.raises(ContactsShownError):
                 index.search("nattugglan")
 
@@ -781,7 +980,9 @@ def test_a_closed_index_says_that_it_is_closed(index_of: IndexMaker) -> None:
 
 
 @pytest.mark.parametrize("query", ["2015", "ADVA", "KA1", "B2010"])
-def test_numbers_and_codes_match_as_written(index_of: IndexMaker, query: str) -> None:
+def test_numbers_and_codes_match_as_written(
+    index_of: IndexMaker, query: str
+) -> None:
     texts = [
         "Klart 2010.",
         "Klart 2011.",
@@ -791,7 +992,10 @@ def test_numbers_and_codes_match_as_written(index_of: IndexMaker, query: str) ->
         "KA1 och B2010.",
     ]
     index = index_of(
-        [Document(f"p{i}", "", (Section("ovrigt", "", text),)) for i, text in enumerate(texts)]
+        [
+            Document(f"p{i}", "", (Section("ovrigt", "", text),))
+            for i, text in enumerate(texts)
+        ]
     )
     page = index.search(query)
     shown = [passage.text for hit in page.hits for passage in hit.passages]

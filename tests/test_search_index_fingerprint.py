@@ -28,9 +28,13 @@ from search.store.fingerprint import ARRAY_CLASSES, index_fingerprint
 Row = TypeVar("Row", SectionKind, FactKind)
 
 
-def with_row(table: Sequence[Row], name: str, /, **changes: Any) -> tuple[Row, ...]:
+def with_row(
+    table: Sequence[Row], name: str, /, **changes: Any
+) -> tuple[Row, ...]:
     """*table* with some columns of the row called *name* changed."""
-    rows = tuple(replace(row, **changes) if row.name == name else row for row in table)
+    rows = tuple(
+        replace(row, **changes) if row.name == name else row for row in table
+    )
     assert rows != tuple(table)
     return rows
 
@@ -60,12 +64,24 @@ def refused_part(path: Path) -> IndexPart | None:
         with_kind("uppgifter", title="Uppgifter"),
         kinds.SECTION_KIND_TABLE[::-1],
         kinds.SECTION_KIND_TABLE[:-1],
-        (*kinds.SECTION_KIND_TABLE, replace(kinds.SECTION_KIND_TABLE[-1], name="bilaga")),
+        (
+            *kinds.SECTION_KIND_TABLE,
+            replace(kinds.SECTION_KIND_TABLE[-1], name="bilaga"),
+        ),
     ],
-    ids=["a weight", "a name", "a stored title", "the order", "one less", "one more"],
+    ids=[
+        "a weight",
+        "a name",
+        "a stored title",
+        "the order",
+        "one less",
+        "one more",
+    ],
 )
 def test_a_change_of_a_kind_refuses(
-    example_index: Path, monkeypatch: pytest.MonkeyPatch, table: tuple[SectionKind, ...]
+    example_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    table: tuple[SectionKind, ...],
 ) -> None:
     monkeypatch.setattr(kinds, "SECTION_KIND_TABLE", table)
     assert refused_part(example_index) is IndexPart.KINDS
@@ -82,32 +98,52 @@ def test_a_change_of_a_kind_refuses(
         facts.FACT_TABLE[1:],
         facts.FACT_TABLE[::-1],
     ],
-    ids=["searchable", "masking", "type", "attributes", "column", "one less", "the order"],
+    ids=[
+        "searchable",
+        "masking",
+        "type",
+        "attributes",
+        "column",
+        "one less",
+        "the order",
+    ],
 )
 def test_a_change_of_a_fact_refuses(
-    example_index: Path, monkeypatch: pytest.MonkeyPatch, table: tuple[FactKind, ...]
+    example_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    table: tuple[FactKind, ...],
 ) -> None:
     monkeypatch.setattr(facts, "FACT_TABLE", table)
     assert refused_part(example_index) is IndexPart.FACTS
 
 
-def test_another_language_refuses(example_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fingerprint, "language_fingerprint", lambda: "0123456789abcdef")
+def test_another_language_refuses(
+    example_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        fingerprint, "language_fingerprint", lambda: "0123456789abcdef"
+    )
     assert refused_part(example_index) is IndexPart.LANGUAGE
 
 
 def test_other_fields_of_whoosh_refuse(
     example_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_fields, "WHOOSH_FIELDS", whoosh_fields.WHOOSH_FIELDS[:-1])
+    monkeypatch.setattr(
+        whoosh_fields, "WHOOSH_FIELDS", whoosh_fields.WHOOSH_FIELDS[:-1]
+    )
     assert refused_part(example_index) is IndexPart.WHOOSH
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("ARRAY_CLASSES", (RecordArrays,)), ("LAYOUT_VERSION", 0)]
+    ("name", "value"),
+    [("ARRAY_CLASSES", (RecordArrays,)), ("LAYOUT_VERSION", 0)],
 )
 def test_another_layout_refuses(
-    example_index: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+    example_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: object,
 ) -> None:
     monkeypatch.setattr(fingerprint, name, value)
     assert refused_part(example_index) is IndexPart.LAYOUT
@@ -116,8 +152,12 @@ def test_another_layout_refuses(
 def test_what_the_files_know_nothing_of_refuses_none(
     example_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard = with_kind("syfte", headings=("Varför",), aliases=("why",), title="Syftet")
-    told = with_fact("region", label="Landsdel", labels=("Landsdel",), word="landsdel")
+    heard = with_kind(
+        "syfte", headings=("Varför",), aliases=("why",), title="Syftet"
+    )
+    told = with_fact(
+        "region", label="Landsdel", labels=("Landsdel",), word="landsdel"
+    )
     monkeypatch.setattr(kinds, "SECTION_KIND_TABLE", heard)
     monkeypatch.setattr(facts, "FACT_TABLE", told)
     assert refused_part(example_index) is None
@@ -131,9 +171,7 @@ def test_every_class_of_arrays_counts() -> None:
 
 
 def test_it_is_the_same_in_another_process() -> None:
-    program = (
-        "from search.store.fingerprint import index_fingerprint\nprint(dict(index_fingerprint()))"
-    )
+    program = "from search.store.fingerprint import index_fingerprint\nprint(dict(index_fingerprint()))"
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=Path(__file__).parent.parent,

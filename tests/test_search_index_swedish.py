@@ -35,7 +35,12 @@ FAMILIES = [
     "hälsa hälso",
     "hemlös hemlösa hemlöshet hemlösheten",
 ]
-STRANGERS = [("plan", "planet"), ("vikt", "viktig"), ("samt", "samtliga"), ("arbete", "arbetare")]
+STRANGERS = [
+    ("plan", "planet"),
+    ("vikt", "viktig"),
+    ("samt", "samtliga"),
+    ("arbete", "arbetare"),
+]
 FORMS = [form for family in FAMILIES for form in family.split()]
 
 COMPOUNDS = [
@@ -48,8 +53,16 @@ COMPOUNDS = [
     ("lärare", "lärarutbildning", "<mark>lärar</mark>utbildning"),
     ("familj", "familjeomsorg", "<mark>familje</mark>omsorg"),
     ("omsorg", "barnomsorgen", "barn<mark>omsorgen</mark>"),
-    ("förvaltning", "arbetsmarknadsförvaltning", "arbetsmarknads<mark>förvaltning</mark>"),
-    ("arbetsmarknad", "arbetsmarknadsförvaltning", "<mark>arbetsmarknad</mark>sförvaltning"),
+    (
+        "förvaltning",
+        "arbetsmarknadsförvaltning",
+        "arbetsmarknads<mark>förvaltning</mark>",
+    ),
+    (
+        "arbetsmarknad",
+        "arbetsmarknadsförvaltning",
+        "<mark>arbetsmarknad</mark>sförvaltning",
+    ),
 ]
 TRAPS = [
     ("hem", "hemlöshet"),
@@ -83,14 +96,20 @@ def examples(example_index: Path) -> Iterator[SearchIndex]:
 def forms() -> Iterator[SearchIndex]:
     """One project for each form, named by it; all other words are the same."""
     words = [*FORMS, *(word for pair in STRANGERS for word in pair)]
-    with opened_index([project(word, f"Här står {word} i en mening.") for word in words]) as index:
+    with opened_index(
+        [project(word, f"Här står {word} i en mening.") for word in words]
+    ) as index:
         yield index
 
 
 class TestEndings:
     @pytest.mark.parametrize(
         ("asked", "found"),
-        [pair for family in FAMILIES for pair in permutations(family.split(), 2)],
+        [
+            pair
+            for family in FAMILIES
+            for pair in permutations(family.split(), 2)
+        ],
     )
     def test_the_forms_of_a_word_find_each_other(
         self, forms: SearchIndex, asked: str, found: str
@@ -112,11 +131,16 @@ class TestEndings:
                 f"Här står <mark>{hit.id}</mark> i en mening."
             ]
 
-    @pytest.mark.parametrize(("asked", "other"), [*STRANGERS, *(pair[::-1] for pair in STRANGERS)])
+    @pytest.mark.parametrize(
+        ("asked", "other"), [*STRANGERS, *(pair[::-1] for pair in STRANGERS)]
+    )
     def test_words_that_only_look_alike_are_not_thrown_together(
         self, forms: SearchIndex, asked: str, other: str
     ) -> None:
-        scores = {hit.id: hit.score for hit in forms.search(asked, match="any", limit=1_000).hits}
+        scores = {
+            hit.id: hit.score
+            for hit in forms.search(asked, match="any", limit=1_000).hits
+        }
         assert scores.get(other, 0.0) < 0.5 * scores[asked]
         assert other not in complete(forms.search(asked))
 
@@ -129,9 +153,13 @@ class TestEndings:
 
     def test_capitals_make_no_difference(self, forms: SearchIndex) -> None:
         found = [(hit.id, hit.score) for hit in forms.search("HEMLÖSHET").hits]
-        assert found == [(hit.id, hit.score) for hit in forms.search("hemlöshet").hits]
+        assert found == [
+            (hit.id, hit.score) for hit in forms.search("hemlöshet").hits
+        ]
 
-    def test_a_decomposed_letter_is_the_same_letter(self, forms: SearchIndex) -> None:
+    def test_a_decomposed_letter_is_the_same_letter(
+        self, forms: SearchIndex
+    ) -> None:
         assert complete(forms.search("hemlo\u0308shet"))[0] == "hemlöshet"
 
 
@@ -142,7 +170,10 @@ def compounds() -> Iterator[SearchIndex]:
         w for pair in TRAPS for w in pair
     }
     with opened_index(
-        [project(word, f"Texten nämner {word} en gång.") for word in sorted(words)]
+        [
+            project(word, f"Texten nämner {word} en gång.")
+            for word in sorted(words)
+        ]
     ) as index:
         yield index
 
@@ -152,7 +183,9 @@ class TestCompounds:
     def test_a_part_finds_the_whole_and_is_marked_inside_it(
         self, compounds: SearchIndex, part: str, whole: str, marked: str
     ) -> None:
-        assert passages(compounds, part, whole) == [f"Texten nämner {marked} en gång."]
+        assert passages(compounds, part, whole) == [
+            f"Texten nämner {marked} en gång."
+        ]
 
     @pytest.mark.parametrize(("part", "whole", "marked"), COMPOUNDS)
     def test_the_whole_ranks_below_the_word_itself(
@@ -180,7 +213,9 @@ class TestCompounds:
     ) -> None:
         page = compounds.search("ungdomsvård")
         assert page.relaxed
-        assert {"ungdom", "vård"} <= {hit.id for hit in page.hits if not hit.complete}
+        assert {"ungdom", "vård"} <= {
+            hit.id for hit in page.hits if not hit.complete
+        }
 
 
 ELLIPSES = [
@@ -199,7 +234,11 @@ ELLIPSES = [
         "arbetsmarknadsförvaltning",
         "Chefen för <mark>arbetsmarknads- och socialförvaltningen</mark> leder.",
     ),
-    ("Kommunens hälso- och sjukvård.", "hälsovård", "Kommunens <mark>hälso- och sjukvård</mark>."),
+    (
+        "Kommunens hälso- och sjukvård.",
+        "hälsovård",
+        "Kommunens <mark>hälso- och sjukvård</mark>.",
+    ),
     (
         "Studie- och yrkesvägledare finns.",
         "studievägledare",
@@ -215,7 +254,11 @@ ELLIPSES = [
         "ungdomsvård",
         "Inom barn-, <mark>ungdoms- och familjevården</mark>.",
     ),
-    ("En skol- eller arbetsdag.", "skoldag", "En <mark>skol- eller arbetsdag</mark>."),
+    (
+        "En skol- eller arbetsdag.",
+        "skoldag",
+        "En <mark>skol- eller arbetsdag</mark>.",
+    ),
 ]
 E_SERVICE = {"hyphen": "e-tjänst", "joined": "etjänst", "apart": "e tjänst"}
 
@@ -230,9 +273,12 @@ def ellipses() -> Iterator[SearchIndex]:
 @pytest.fixture(scope="module")
 def services() -> Iterator[SearchIndex]:
     documents = [
-        project(name, f"Nu införs en ny {spelt} för alla.") for name, spelt in E_SERVICE.items()
+        project(name, f"Nu införs en ny {spelt} för alla.")
+        for name, spelt in E_SERVICE.items()
     ]
-    with opened_index([*documents, project("tjänst", "En tjänst som anställd.")]) as index:
+    with opened_index(
+        [*documents, project("tjänst", "En tjänst som anställd.")]
+    ) as index:
         yield index
 
 
@@ -244,16 +290,25 @@ class TestHyphens:
         assert text in complete(ellipses.search(asked))
         assert passages(ellipses, asked, text) == [marked]
 
-    def test_the_ellipsis_is_found_as_a_phrase(self, ellipses: SearchIndex) -> None:
+    def test_the_ellipsis_is_found_as_a_phrase(
+        self, ellipses: SearchIndex
+    ) -> None:
         page = ellipses.search('"barn- och ungdomsvård"')
-        assert [passage.html for hit in page.hits for passage in hit.passages] == [
-            "Vi erbjuder <mark>barn- och ungdomsvård</mark> här."
-        ]
+        assert [
+            passage.html for hit in page.hits for passage in hit.passages
+        ] == ["Vi erbjuder <mark>barn- och ungdomsvård</mark> här."]
 
-    def test_the_ellipsis_typed_without_quotes_finds_it_first(self, ellipses: SearchIndex) -> None:
-        assert complete(ellipses.search("barn- och ungdomsvård"))[0] == ELLIPSES[0][0]
+    def test_the_ellipsis_typed_without_quotes_finds_it_first(
+        self, ellipses: SearchIndex
+    ) -> None:
+        assert (
+            complete(ellipses.search("barn- och ungdomsvård"))[0]
+            == ELLIPSES[0][0]
+        )
 
-    @pytest.mark.parametrize(("asked", "found"), list(product(E_SERVICE, repeat=2)))
+    @pytest.mark.parametrize(
+        ("asked", "found"), list(product(E_SERVICE, repeat=2))
+    )
     def test_the_three_spellings_of_an_e_service_meet(
         self, services: SearchIndex, asked: str, found: str
     ) -> None:
@@ -264,10 +319,14 @@ class TestHyphens:
         ]
 
     @pytest.mark.parametrize("asked", E_SERVICE.values())
-    def test_a_plain_service_is_no_e_service(self, services: SearchIndex, asked: str) -> None:
+    def test_a_plain_service_is_no_e_service(
+        self, services: SearchIndex, asked: str
+    ) -> None:
         assert "tjänst" not in complete(services.search(asked))
 
-    @pytest.mark.parametrize("form", ["e-tjänster", "etjänsten", "e-tjänsternas", "e tjänster"])
+    @pytest.mark.parametrize(
+        "form", ["e-tjänster", "etjänsten", "e-tjänsternas", "e tjänster"]
+    )
     def test_e_services_are_found_in_other_forms_too(
         self, services: SearchIndex, form: str
     ) -> None:
@@ -288,27 +347,37 @@ def letters() -> Iterator[SearchIndex]:
         "entré",
         "entre",
     ]
-    with opened_index([project(word, f"Ordet {word} står här.") for word in words]) as index:
+    with opened_index(
+        [project(word, f"Ordet {word} står här.") for word in words]
+    ) as index:
         yield index
 
 
 class TestLetters:
     @pytest.mark.parametrize("word", RINGS_AND_DOTS)
-    def test_rings_and_dots_make_other_words(self, letters: SearchIndex, word: str) -> None:
+    def test_rings_and_dots_make_other_words(
+        self, letters: SearchIndex, word: str
+    ) -> None:
         page = letters.search(word)
         assert complete(page) == [word]
         assert page.notices == ()
 
     @pytest.mark.parametrize(
-        ("asked", "found"), [("hemloshet", "hemlöshet"), ("malsattning", "målsättning")]
+        ("asked", "found"),
+        [("hemloshet", "hemlöshet"), ("malsattning", "målsättning")],
     )
     def test_words_typed_without_rings_and_dots_find_them_and_the_page_says_so(
         self, letters: SearchIndex, asked: str, found: str
     ) -> None:
         page = letters.search(asked)
         assert complete(page) == [found]
-        assert page.notices == (Notice(NoticeKind.OTHER_LETTERS, asked, read_as=found),)
-        assert page.hits[0].passages[0].html == f"Ordet <mark>{found}</mark> står här."
+        assert page.notices == (
+            Notice(NoticeKind.OTHER_LETTERS, asked, read_as=found),
+        )
+        assert (
+            page.hits[0].passages[0].html
+            == f"Ordet <mark>{found}</mark> står här."
+        )
 
     @pytest.mark.parametrize(
         ("asked", "found"),
@@ -326,7 +395,9 @@ class TestLetters:
         assert complete(page) == found
         assert page.notices == ()
 
-    def test_a_word_as_written_is_not_looked_for_without_marks(self, letters: SearchIndex) -> None:
+    def test_a_word_as_written_is_not_looked_for_without_marks(
+        self, letters: SearchIndex
+    ) -> None:
         assert complete(letters.search("=hemloshet")) == []
 
 
@@ -337,7 +408,9 @@ def misspelt() -> Iterator[SearchIndex]:
         "Vi vill motivera deltagarna till arbete med delaktighet.",
         "Kommunen samverkar med Arbetsförmedlingen om hemlöshet.",
     ]
-    with opened_index([project(str(number), text) for number, text in enumerate(texts)]) as index:
+    with opened_index(
+        [project(str(number), text) for number, text in enumerate(texts)]
+    ) as index:
         yield index
 
 
@@ -362,15 +435,28 @@ class TestMisspelling:
         assert misspelt.search(asked).suggestion == suggested
 
     @pytest.mark.parametrize(
-        "word", ["motverka", "reaktiv", "hemlöshet", "arbeta", "delaktig", "kommuner", "samverka"]
+        "word",
+        [
+            "motverka",
+            "reaktiv",
+            "hemlöshet",
+            "arbeta",
+            "delaktig",
+            "kommuner",
+            "samverka",
+        ],
     )
-    def test_a_real_swedish_word_is_never_put_right(self, misspelt: SearchIndex, word: str) -> None:
+    def test_a_real_swedish_word_is_never_put_right(
+        self, misspelt: SearchIndex, word: str
+    ) -> None:
         assert misspelt.search(word).suggestion is None
 
     @pytest.mark.parametrize(
         "query", ["", "xqzw", "12345", "och", "heml*", "år:2012", "=hemlöshet"]
     )
-    def test_what_has_no_likely_word_is_left_alone(self, misspelt: SearchIndex, query: str) -> None:
+    def test_what_has_no_likely_word_is_left_alone(
+        self, misspelt: SearchIndex, query: str
+    ) -> None:
         assert misspelt.search(query).suggestion is None
 
     def test_of_two_equally_near_words_the_common_one_is_meant(self) -> None:
@@ -384,18 +470,33 @@ class TestMisspelling:
 
     @settings(max_examples=60, deadline=None)
     @given(
-        st.sampled_from(["hemlöshet", "samverkan", "missbruk", "arbetslöshet", "integration"]),
+        st.sampled_from(
+            [
+                "hemlöshet",
+                "samverkan",
+                "missbruk",
+                "arbetslöshet",
+                "integration",
+            ]
+        ),
         st.data(),
     )
     def test_what_is_suggested_finds_something(
         self, examples: SearchIndex, word: str, data: st.DataObject
     ) -> None:
-        at, cut = data.draw(st.integers(0, len(word))), data.draw(st.integers(0, 2))
+        at, cut = (
+            data.draw(st.integers(0, len(word))),
+            data.draw(st.integers(0, 2)),
+        )
         letters = data.draw(st.text("abcdeföäå", max_size=2))
-        suggestion = examples.search(word[:at] + letters + word[at + cut :]).suggestion
+        suggestion = examples.search(
+            word[:at] + letters + word[at + cut :]
+        ).suggestion
         assert suggestion is None or examples.search(suggestion).total
 
-    def test_a_tilde_finds_what_is_misspelt(self, misspelt: SearchIndex) -> None:
+    def test_a_tilde_finds_what_is_misspelt(
+        self, misspelt: SearchIndex
+    ) -> None:
         assert set(complete(misspelt.search("hemlöhset~"))) == {"0", "2"}
 
 
@@ -452,17 +553,29 @@ class TestSynonyms:
         assert other.lower().replace("- ", " ").removesuffix("a") in named
 
     @pytest.mark.parametrize(("asked", "other"), SYNONYMS)
-    def test_a_synonym_is_marked(self, synonyms: SearchIndex, asked: str, other: str) -> None:
-        assert passages(synonyms, asked, other) == [f"Det handlar om <mark>{other}</mark> idag."]
+    def test_a_synonym_is_marked(
+        self, synonyms: SearchIndex, asked: str, other: str
+    ) -> None:
+        assert passages(synonyms, asked, other) == [
+            f"Det handlar om <mark>{other}</mark> idag."
+        ]
 
-    def test_a_synonym_that_nobody_has_written_is_not_named(self, synonyms: SearchIndex) -> None:
+    def test_a_synonym_that_nobody_has_written_is_not_named(
+        self, synonyms: SearchIndex
+    ) -> None:
         assert reading_text(synonyms.search("komvux").reading) == "komvux"
 
-    def test_a_word_as_written_has_no_synonyms(self, synonyms: SearchIndex) -> None:
+    def test_a_word_as_written_has_no_synonyms(
+        self, synonyms: SearchIndex
+    ) -> None:
         assert complete(synonyms.search("=vräkning")) == ["vräkning"]
 
-    def test_what_is_excluded_has_no_synonyms(self, synonyms: SearchIndex) -> None:
-        assert "avhysning" in complete(synonyms.search("handlar -vräkning", limit=100))
+    def test_what_is_excluded_has_no_synonyms(
+        self, synonyms: SearchIndex
+    ) -> None:
+        assert "avhysning" in complete(
+            synonyms.search("handlar -vräkning", limit=100)
+        )
 
 
 QUESTIONS = [
@@ -488,8 +601,12 @@ class TestQuestions:
         assert len(page.hits) >= 3
         assert all(hit.passages for hit in page.hits[:3])
 
-    def test_the_little_words_of_a_question_are_not_asked_for(self, examples: SearchIndex) -> None:
-        page = examples.search("Hur ska vi nå de hemlösa i vår kommun?", synonyms=False)
+    def test_the_little_words_of_a_question_are_not_asked_for(
+        self, examples: SearchIndex
+    ) -> None:
+        page = examples.search(
+            "Hur ska vi nå de hemlösa i vår kommun?", synonyms=False
+        )
         assert reading_text(page.reading) == "nå och hemlösa och kommun"
 
 
@@ -509,7 +626,9 @@ def explained() -> Iterator[SearchIndex]:
                 "Syfte",
                 "Att minska hemlösheten och möta hemlösa. Vräkningar ska bli färre.",
             ),
-            Section("mal", "Mål", "Ungdomsvården ska förbättras. Färre avhysningar."),
+            Section(
+                "mal", "Mål", "Ungdomsvården ska förbättras. Färre avhysningar."
+            ),
         ),
     )
     with opened_index([nattugglan]) as index:
@@ -522,10 +641,15 @@ class TestExplanation:
     def explain(self, index: SearchIndex, query: str) -> tuple[WordMatch, ...]:
         return index.search(query, explain=True).hits[0].explanation
 
-    def test_the_forms_are_counted_by_section(self, explained: SearchIndex) -> None:
+    def test_the_forms_are_counted_by_section(
+        self, explained: SearchIndex
+    ) -> None:
         (match,) = self.explain(explained, "hemlöshet")
         assert match.word == "hemlöshet"
-        told = [(form.form, form.count, form.sections, form.reason) for form in match.forms]
+        told = [
+            (form.form, form.count, form.sections, form.reason)
+            for form in match.forms
+        ]
         assert told == [
             ("hemlösheten", 3, ("bakgrund", "syfte"), "böjning"),
             ("hemlösa", 2, ("bakgrund", "syfte"), "böjning"),
@@ -557,15 +681,26 @@ class TestExplanation:
     def test_every_word_of_the_query_is_explained_in_its_order(
         self, explained: SearchIndex
     ) -> None:
-        words = [match.word for match in self.explain(explained, "ungdomsvård hemlösa nattugglan")]
+        words = [
+            match.word
+            for match in self.explain(
+                explained, "ungdomsvård hemlösa nattugglan"
+            )
+        ]
         assert words == ["ungdomsvård", "hemlösa", "nattugglan"]
 
-    def test_what_a_query_was_bound_to_bounds_the_explanation(self, explained: SearchIndex) -> None:
+    def test_what_a_query_was_bound_to_bounds_the_explanation(
+        self, explained: SearchIndex
+    ) -> None:
         (match,) = self.explain(explained, "syfte:hemlösa")
-        assert [(form.form, form.count, form.sections) for form in match.forms] == [
+        assert [
+            (form.form, form.count, form.sections) for form in match.forms
+        ] == [
             ("hemlösheten", 1, ("syfte",)),
             ("hemlösa", 1, ("syfte",)),
         ]
 
-    def test_nothing_is_explained_unless_asked_for(self, explained: SearchIndex) -> None:
+    def test_nothing_is_explained_unless_asked_for(
+        self, explained: SearchIndex
+    ) -> None:
         assert explained.search("hemlöshet").hits[0].explanation == ()

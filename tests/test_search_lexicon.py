@@ -31,8 +31,12 @@ def test_the_file_knows_what_the_memory_knows(whole: LexiconFile) -> None:
     }
 
 
-@pytest.mark.parametrize("word", ["", "a", "zzzz", "projektetx", "ööö", "\u0000", "x" * 300])
-def test_words_that_are_in_no_dictionary_have_no_lemma(whole: LexiconFile, word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["", "a", "zzzz", "projektetx", "ööö", "\u0000", "x" * 300]
+)
+def test_words_that_are_in_no_dictionary_have_no_lemma(
+    whole: LexiconFile, word: str
+) -> None:
     assert whole.lemma(word) == SimplemmaLexicon().lemma(word)
 
 
@@ -47,11 +51,15 @@ def test_stems_are_the_same_from_file_and_memory(whole: LexiconFile) -> None:
         "jämställdhetens",
     ]
     from_file, from_memory = Stemmer(whole), Stemmer()
-    assert list(map(from_file.stem, words)) == list(map(from_memory.stem, words))
+    assert list(map(from_file.stem, words)) == list(
+        map(from_memory.stem, words)
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"PSLX", b"something else entirely"])
-def test_a_file_that_is_no_lexicon_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_lexicon_is_refused(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "other.bin"
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"other\.bin"):
@@ -60,7 +68,10 @@ def test_a_file_that_is_no_lexicon_is_refused(tmp_path: Path, content: bytes) ->
 
 @given(
     forms=st.dictionaries(
-        st.text(min_size=1, max_size=20), st.text(max_size=20), min_size=1, max_size=60
+        st.text(min_size=1, max_size=20),
+        st.text(max_size=20),
+        min_size=1,
+        max_size=60,
     )
 )
 def test_any_dictionary_survives_the_file(

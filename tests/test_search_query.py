@@ -49,8 +49,12 @@ def nesting(node: Node) -> int:
 
 
 def size(tree: Node) -> int:
-    leaves = [node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)]
-    return sum(len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves)
+    leaves = [
+        node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)
+    ]
+    return sum(
+        len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves
+    )
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -81,7 +85,11 @@ query_words = st.builds(Word, texts) | st.builds(
 )
 phrases = st.builds(
     Phrase,
-    st.lists(texts | st.sampled_from(["OCH", "syfte", "INTE"]), min_size=2, max_size=4).map(tuple),
+    st.lists(
+        texts | st.sampled_from(["OCH", "syfte", "INTE"]),
+        min_size=2,
+        max_size=4,
+    ).map(tuple),
     st.integers(0, 100),
 )
 names = st.lists(
@@ -96,8 +104,12 @@ name_filters = st.builds(
 )
 
 
-def ranges(name: str, bounds: st.SearchStrategy[Any]) -> st.SearchStrategy[Filter]:
-    closed = st.tuples(bounds, bounds).map(lambda pair: Filter(name, low=min(pair), high=max(pair)))
+def ranges(
+    name: str, bounds: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Filter]:
+    closed = st.tuples(bounds, bounds).map(
+        lambda pair: Filter(name, low=min(pair), high=max(pair))
+    )
     return (
         closed
         | bounds.map(lambda low: Filter(name, low=low))
@@ -127,7 +139,9 @@ def combined(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 section_kinds = st.sampled_from(["titel", "syfte", "mal", "kommun"])
-section_trees = st.builds(InSection, section_kinds, combined(query_words | phrases))
+section_trees = st.builds(
+    InSection, section_kinds, combined(query_words | phrases)
+)
 trees = combined(query_words | phrases | filters | section_trees).filter(
     lambda tree: size(tree) <= MAX_WORDS and nesting(tree) <= MAX_NESTING
 )
@@ -136,9 +150,9 @@ SIGNS = "|&-=*~()\"”«»'’,/.:<>_%…–−\n\x00\u00ad\u0301\ud800"
 PIECES = """hemlös unga a OCH ELLER INTE OR NOT ~5 :: .. foo: syfte: mål: titel: år: region:
     kommun: stöd: period: budget: tkr miljoner 1.500 000 2012 2011..2013 100 200 >5
     5mkr 1,5 kr till EU:s e-tjänst barn- http://"""
-syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max_size=60).map(
-    "".join
-)
+syntax = st.lists(
+    st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max_size=60
+).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -173,10 +187,16 @@ syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max
         ("-syfte:a", Not(InSection("syfte", A))),
         ("syfte:(a -b)", InSection("syfte", And((A, Not(B))))),
         ('titel:"a b"', InSection("titel", Phrase(("a", "b")))),
-        ("syfte:a ELLER mål:b", Or((InSection("syfte", A), InSection("mal", B)))),
+        (
+            "syfte:a ELLER mål:b",
+            Or((InSection("syfte", A), InSection("mal", B))),
+        ),
         ("region:Stockholm", Filter("region", ("Stockholm",))),
         ("-kommun:Karlstad", Not(KARLSTAD)),
-        ('a region:"Småland och Öarna"', And((A, Filter("region", ("Småland och Öarna",))))),
+        (
+            'a region:"Småland och Öarna"',
+            And((A, Filter("region", ("Småland och Öarna",)))),
+        ),
         ("kommun:Karlstad,Kil", Filter("municipality", ("Karlstad", "Kil"))),
         ("kommun:(Karlstad Kil)", Filter("municipality", ("Karlstad", "Kil"))),
         (
@@ -186,7 +206,12 @@ syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max
         ("år:2012", Filter("year", low=2012, high=2012)),
         (
             "år:2011,2013",
-            Or((Filter("year", low=2011, high=2011), Filter("year", low=2013, high=2013))),
+            Or(
+                (
+                    Filter("year", low=2011, high=2011),
+                    Filter("year", low=2013, high=2013),
+                )
+            ),
         ),
         (
             "period:2011-03..2012-10-31",
@@ -196,10 +221,15 @@ syntax = st.lists(st.sampled_from([*SIGNS, *PIECES.split()]) | st.just(" "), max
         ("stöd:<=2mkr", Filter("grant", high=2_000_000)),
         (
             "stöd:>5000000 -200 300",
-            And((Filter("grant", low=5_000_001), Not(Word("200")), Word("300"))),
+            And(
+                (Filter("grant", low=5_000_001), Not(Word("200")), Word("300"))
+            ),
         ),
         ("stöd:>=5 000 000 kr a", And((Filter("grant", low=5_000_000), A))),
-        ("budget:1000000..6000000", Filter("budget", low=1_000_000, high=6_000_000)),
+        (
+            "budget:1000000..6000000",
+            Filter("budget", low=1_000_000, high=6_000_000),
+        ),
         ("budget:>1,5mkr", Filter("budget", low=1_500_001)),
         (
             "stöd:1.500 000 mkr",
@@ -267,7 +297,10 @@ def test_a_word_with_signs_inside_stays_one_word(word: str) -> None:
     ("text", "found"),
     [
         ("barn- och ungdomsvård", "barn- och ungdomsvård"),
-        ("https://www.example.com/om?sida=2", "https www.example.com om sida 2"),
+        (
+            "https://www.example.com/om?sida=2",
+            "https www.example.com om sida 2",
+        ),
         ("a - b – c −d -- e", "a b c d e"),
         ("och/eller", "och eller"),
         ("Hur gör man?", "Hur gör man"),
@@ -277,7 +310,9 @@ def test_a_word_with_signs_inside_stays_one_word(word: str) -> None:
         ("e\u0301", "é"),
     ],
 )
-def test_what_is_no_syntax_is_read_as_words_without_a_word_about_it(text: str, found: str) -> None:
+def test_what_is_no_syntax_is_read_as_words_without_a_word_about_it(
+    text: str, found: str
+) -> None:
     assert parse(text).tree == all_of([Word(word) for word in found.split()])
     assert parse(text).notices == ()
 
@@ -287,7 +322,9 @@ def test_words_without_blanks_between_them_belong_together() -> None:
     assert parse("syfte:a,b").tree == InSection("syfte", And((A, B)))
 
 
-@pytest.mark.parametrize("quoted", ["”a b”", "“a b”", "„a b“", "»a b«", "«a b»", "'a b'", "’a b’"])
+@pytest.mark.parametrize(
+    "quoted", ["”a b”", "“a b”", "„a b“", "»a b«", "«a b»", "'a b'", "’a b’"]
+)
 def test_all_kinds_of_quotes_make_a_phrase(quoted: str) -> None:
     assert parse(quoted).tree == Phrase(("a", "b"))
 
@@ -315,13 +352,17 @@ def test_all_kinds_of_quotes_make_a_phrase(quoted: str) -> None:
         ('"a b"~5000', '"a b"~100', "högst 100 ord"),
     ],
 )
-def test_what_cannot_be_read_as_syntax_is_told(text: str, found: str, told: str) -> None:
+def test_what_cannot_be_read_as_syntax_is_told(
+    text: str, found: str, told: str
+) -> None:
     parsed = parse(text)
     assert str(parsed.tree or "") == found
     assert any(told in notice_text(notice) for notice in parsed.notices)
 
 
-@pytest.mark.parametrize("text", ["", " ", "*", "()", '""', "-", "=", "\x00\x01", "!?"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "*", "()", '""', "-", "=", "\x00\x01", "!?"]
+)
 def test_a_query_without_words_asks_for_nothing(text: str) -> None:
     assert parse(text).tree is None
 
@@ -393,7 +434,9 @@ def test_what_is_nested_beyond_the_limit_is_dropped() -> None:
 )
 def test_ten_thousand_characters_of_anything_are_read(piece: str) -> None:
     tree = parse(piece * (10_000 // len(piece))).tree
-    assert tree is None or (size(tree) <= MAX_WORDS and nesting(tree) <= MAX_NESTING)
+    assert tree is None or (
+        size(tree) <= MAX_WORDS and nesting(tree) <= MAX_NESTING
+    )
 
 
 @settings(max_examples=300)
@@ -439,7 +482,10 @@ def test_plain_words_are_all_required_as_typed(typed: list[str]) -> None:
         ("-a", "alla projekt, inte a"),
         ("titel:(a b)", "i titeln: (a och b)"),
         ("a OCH b ELLER c", "(a och b) eller c"),
-        ('"a b" "a b"~3 =a', "frasen ”a b” och orden ”a b” inom 3 ord från varandra och exakt ”a”"),
+        (
+            '"a b" "a b"~3 =a',
+            "frasen ”a b” och orden ”a b” inom 3 ord från varandra och exakt ”a”",
+        ),
         ("a* b~", "ord som börjar på ”a” och ord som liknar ”b”"),
         ("kommun:Karlstad,Kil,Grums", "kommun Karlstad, Kil eller Grums"),
         ('programområde:"Programområde 1"', "programområde 1"),
@@ -454,7 +500,9 @@ def test_plain_words_are_all_required_as_typed(typed: list[str]) -> None:
         ("unga och vuxna", "unga och ”och” och vuxna"),
     ],
 )
-def test_the_interpretation_says_in_swedish_how_a_query_was_read(text: str, meaning: str) -> None:
+def test_the_interpretation_says_in_swedish_how_a_query_was_read(
+    text: str, meaning: str
+) -> None:
     assert reading_text(Reading(parse(text).tree)) == meaning
 
 
@@ -493,7 +541,9 @@ def test_operators_in_small_letters_are_told_of_in_a_query_of_a_few_words(
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.word])
-def test_every_section_kind_has_a_field_that_is_read_back(kind: SectionKind) -> None:
+def test_every_section_kind_has_a_field_that_is_read_back(
+    kind: SectionKind,
+) -> None:
     tree = InSection(kind.name, A)
     assert str(tree) == f"{kind.word}:a"
     assert parse(str(tree)) == ParsedQuery(tree)
@@ -536,7 +586,9 @@ print(tree, "=", reading_text(Reading(tree)))
 """
 
 
-def ask_with_a_row_more(module: str, row: str, asked: str) -> subprocess.CompletedProcess[str]:
+def ask_with_a_row_more(
+    module: str, row: str, asked: str
+) -> subprocess.CompletedProcess[str]:
     root = Path(__file__).parent.parent
     return subprocess.run(
         [sys.executable, "-c", WITH_A_ROW_MORE, module, row, asked],
@@ -548,14 +600,24 @@ def ask_with_a_row_more(module: str, row: str, asked: str) -> subprocess.Complet
 def test_one_row_makes_a_section_kind_that_can_be_asked_for() -> None:
     row = 'SectionKind(name="samverkan", title="Samverkan", word="samverkan", weight=1.0)'
     done = ask_with_a_row_more("kinds", row, READ_BACK)
-    assert done.stdout == "samverkan:skola = i avsnittet Samverkan: skola\n", done.stderr
+    assert done.stdout == "samverkan:skola = i avsnittet Samverkan: skola\n", (
+        done.stderr
+    )
 
 
 @pytest.mark.parametrize(
     ("module", "row", "told"),
     [
-        ("kinds", 'SectionKind("samverkan", "Samverkan", "", 1.0)', "samverkan"),
-        ("kinds", 'SectionKind("samverkan", "Samverkan", "syfte", 1.0)', "'syfte' names both"),
+        (
+            "kinds",
+            'SectionKind("samverkan", "Samverkan", "", 1.0)',
+            "samverkan",
+        ),
+        (
+            "kinds",
+            'SectionKind("samverkan", "Samverkan", "syfte", 1.0)',
+            "'syfte' names both",
+        ),
         (
             "facts",
             'FactKind("kanal", "Kanal", FactType.TEXT, (), Masking.NOTHING, word="kanal")',
@@ -569,7 +631,9 @@ def test_one_row_makes_a_section_kind_that_can_be_asked_for() -> None:
         ),
     ],
 )
-def test_what_a_row_lacks_is_told_when_the_program_starts(module: str, row: str, told: str) -> None:
+def test_what_a_row_lacks_is_told_when_the_program_starts(
+    module: str, row: str, told: str
+) -> None:
     done = ask_with_a_row_more(module, row, "import search.query.parser")
     assert done.returncode == 1
     assert told in done.stderr.splitlines()[-1]

@@ -32,7 +32,9 @@ def sentences(text: str) -> list[str]:
         ("", []),
     ],
 )
-def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+def test_sentences_end_where_a_reader_ends_them(
+    text: str, expected: list[str]
+) -> None:
     assert sentences(text) == expected
 
 
@@ -42,24 +44,45 @@ def test_sentences_together_are_the_text(text: str) -> None:
     assert starts == sorted(set(starts))
     assert starts[:1] == ([0] if text else [])
     whole = WordScanner().words(text)[0]
-    assert [word for sentence in pieces(text) for word in WordScanner().words(sentence)[0]] == whole
+    assert [
+        word
+        for sentence in pieces(text)
+        for word in WordScanner().words(sentence)[0]
+    ] == whole
     longest_word = max(map(len, whole), default=0)
-    assert all(len(sentence) <= LONGEST_SENTENCE + longest_word + 1 for sentence in pieces(text))
+    assert all(
+        len(sentence) <= LONGEST_SENTENCE + longest_word + 1
+        for sentence in pieces(text)
+    )
 
 
 @given(
-    st.lists(st.sampled_from(["ord", "barn-", "EU:s", "x" * 50, "a1b2" * 100]), max_size=60),
+    st.lists(
+        st.sampled_from(["ord", "barn-", "EU:s", "x" * 50, "a1b2" * 100]),
+        max_size=60,
+    ),
     st.sampled_from(" \t,/\n"),
 )
-def test_long_texts_are_cut_between_words(words: list[str], between: str) -> None:
+def test_long_texts_are_cut_between_words(
+    words: list[str], between: str
+) -> None:
     text = between.join(words)
     whole = WordScanner().words(text)[0]
-    assert [word for sentence in pieces(text) for word in WordScanner().words(sentence)[0]] == whole
+    assert [
+        word
+        for sentence in pieces(text)
+        for word in WordScanner().words(sentence)[0]
+    ] == whole
 
 
 def pieces(text: str) -> list[str]:
-    return [text[start:end] for start, end in pairwise([*sentence_starts(text), len(text)])]
+    return [
+        text[start:end]
+        for start, end in pairwise([*sentence_starts(text), len(text)])
+    ]
 
 
 def test_a_line_may_break_in_a_hyphen_ellipsis() -> None:
-    assert pieces("vård av barn-\noch ungdomsvård") == ["vård av barn-\noch ungdomsvård"]
+    assert pieces("vård av barn-\noch ungdomsvård") == [
+        "vård av barn-\noch ungdomsvård"
+    ]

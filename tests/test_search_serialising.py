@@ -29,7 +29,10 @@ METADATA = Metadata(
     other={"Diarienummer": "2011-30"},
 )
 DOCUMENT = Document(
-    "nattljus", "Nattljus", (Section("bakgrund", "Bakgrund", "Hemlöshet & vräkning."),), METADATA
+    "nattljus",
+    "Nattljus",
+    (Section("bakgrund", "Bakgrund", "Hemlöshet & vräkning."),),
+    METADATA,
 )
 
 
@@ -50,8 +53,19 @@ def page_of(hit: Hit) -> Page:
 
 
 def hit_with(explanation: tuple[WordMatch, ...] = ()) -> Hit:
-    passage = Passage("bakgrund", "Bakgrund", "Hemlöshet & vräkning.", ((0, 9),))
-    return Hit(1, "nattljus", "Nattljus", 2.5, True, METADATA, (passage,), explanation=explanation)
+    passage = Passage(
+        "bakgrund", "Bakgrund", "Hemlöshet & vräkning.", ((0, 9),)
+    )
+    return Hit(
+        1,
+        "nattljus",
+        "Nattljus",
+        2.5,
+        True,
+        METADATA,
+        (passage,),
+        explanation=explanation,
+    )
 
 
 def test_a_page_has_the_keys_of_the_design_in_its_order() -> None:
@@ -78,7 +92,9 @@ def test_a_page_has_the_keys_of_the_design_in_its_order() -> None:
             "html": "<mark>Hemlöshet</mark> &amp; vräkning.",
         }
     ]
-    assert page["facets"] == {"region": [{"value": "Norra Mellansverige", "count": 1}]}
+    assert page["facets"] == {
+        "region": [{"value": "Norra Mellansverige", "count": 1}]
+    }
 
 
 def test_a_page_can_be_written_as_json_and_read_again() -> None:
@@ -87,14 +103,21 @@ def test_a_page_can_be_written_as_json_and_read_again() -> None:
 
 
 def test_an_explanation_is_there_only_when_asked_for() -> None:
-    match = WordMatch("hemlöshet", (FormMatch("hemlösa", 2, ("Bakgrund",), Reason.INFLECTED),))
+    match = WordMatch(
+        "hemlöshet", (FormMatch("hemlösa", 2, ("Bakgrund",), Reason.INFLECTED),)
+    )
     explained = page_as_json(page_of(hit_with((match,))))["hits"][0]
     assert explained["explanation"] == [
         {
             "word": "hemlöshet",
             "is_part": False,
             "forms": [
-                {"form": "hemlösa", "count": 2, "sections": ["Bakgrund"], "reason": "böjning"}
+                {
+                    "form": "hemlösa",
+                    "count": 2,
+                    "sections": ["Bakgrund"],
+                    "reason": "böjning",
+                }
             ],
         }
     ]
@@ -110,13 +133,21 @@ def test_a_document_has_dates_as_iso_8601_and_amounts_as_whole_kronor() -> None:
     assert document["metadata"]["municipalities"] == ["Kil", "Karlstad"]
     assert document["metadata"]["other"] == {"Diarienummer": "2011-30"}
     assert document["sections"] == [
-        {"kind": "bakgrund", "heading": "Bakgrund", "text": "Hemlöshet & vräkning."}
+        {
+            "kind": "bakgrund",
+            "heading": "Bakgrund",
+            "text": "Hemlöshet & vräkning.",
+        }
     ]
 
 
 def test_the_contact_block_is_left_out_where_it_is_hidden() -> None:
-    contact = Contact("Projektkansliet", "kansliet@example.org", "031-390 06 11")
-    shown = document_as_json(Document("a", "A", metadata=Metadata(contact=contact)))
+    contact = Contact(
+        "Projektkansliet", "kansliet@example.org", "031-390 06 11"
+    )
+    shown = document_as_json(
+        Document("a", "A", metadata=Metadata(contact=contact))
+    )
     assert shown["metadata"]["contact"] == {
         "name": "Projektkansliet",
         "email": "kansliet@example.org",

@@ -81,22 +81,32 @@ def stemmer() -> Stemmer:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_the_forms_of_a_word_share_a_stem(stemmer: Stemmer, family: str) -> None:
+def test_the_forms_of_a_word_share_a_stem(
+    stemmer: Stemmer, family: str
+) -> None:
     assert len(set(map(stemmer.stem, family.split()))) == 1
 
 
 @pytest.mark.parametrize("family", UNKNOWN_TO_DICTIONARIES)
-def test_words_that_no_dictionary_has_meet_their_forms_too(stemmer: Stemmer, family: str) -> None:
+def test_words_that_no_dictionary_has_meet_their_forms_too(
+    stemmer: Stemmer, family: str
+) -> None:
     assert len(set(map(stemmer.stem, family.split()))) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), STRANGERS)
-def test_words_that_only_look_alike_stay_apart(stemmer: Stemmer, one: str, other: str) -> None:
+def test_words_that_only_look_alike_stay_apart(
+    stemmer: Stemmer, one: str, other: str
+) -> None:
     assert stemmer.stem(one) != stemmer.stem(other)
 
 
-@pytest.mark.parametrize("word", ["eu", "esf", "lss", "sfi", "ifo", "2012", "a", "å", "1b"])
-def test_abbreviations_and_numbers_are_left_as_they_are(stemmer: Stemmer, word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["eu", "esf", "lss", "sfi", "ifo", "2012", "a", "å", "1b"]
+)
+def test_abbreviations_and_numbers_are_left_as_they_are(
+    stemmer: Stemmer, word: str
+) -> None:
     assert stemmer.stem(word) == word
 
 
@@ -125,7 +135,9 @@ def test_any_text_at_all_has_a_stem(word: str) -> None:
     assert isinstance(_STEMMER.stem(word), str)
 
 
-@given(word=st.text(alphabet="abcdefghijklmnoprstuvyåäöé", min_size=1, max_size=20))
+@given(
+    word=st.text(alphabet="abcdefghijklmnoprstuvyåäöé", min_size=1, max_size=20)
+)
 def test_a_word_never_loses_its_stem(word: str) -> None:
     assert _STEMMER.stem(word)
 

@@ -47,9 +47,12 @@ def test_titles_stand_in_swedish_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("small", "capital"), [("åre", "ÅRE"), ("idé 2", "IDÉ 2"), ("e-tjänst", "E TJÄNST")]
+    ("small", "capital"),
+    [("åre", "ÅRE"), ("idé 2", "IDÉ 2"), ("e-tjänst", "E TJÄNST")],
 )
-def test_case_and_punctuation_only_decide_between_equals(small: str, capital: str) -> None:
+def test_case_and_punctuation_only_decide_between_equals(
+    small: str, capital: str
+) -> None:
     assert swedish_key(small)[0] == swedish_key(capital)[0]
 
 
@@ -60,4 +63,6 @@ def test_different_texts_are_never_tied(one: str, other: str) -> None:
 
 @given(st.integers(0, 10**30), st.integers(0, 10**30))
 def test_numbers_are_ordered_by_size(one: int, other: int) -> None:
-    assert (swedish_key(f"Etapp {one}") < swedish_key(f"Etapp {other}")) == (one < other)
+    assert (swedish_key(f"Etapp {one}") < swedish_key(f"Etapp {other}")) == (
+        one < other
+    )

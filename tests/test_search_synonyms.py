@@ -24,7 +24,10 @@ def shipped() -> Synonyms:
 
 def synonyms_of(synonyms: Synonyms, text: str) -> set[str]:
     return {
-        " ".join(words) for words in synonyms.of(tuple(STEMMER.stem(word) for word in text.split()))
+        " ".join(words)
+        for words in synonyms.of(
+            tuple(STEMMER.stem(word) for word in text.split())
+        )
     }
 
 
@@ -55,20 +58,28 @@ def test_the_shipped_synonyms_answer_in_any_inflection(
     assert expected in synonyms_of(shipped, asked)
 
 
-def test_the_shipped_file_has_at_least_80_groups_of_words_that_differ(shipped: Synonyms) -> None:
+def test_the_shipped_file_has_at_least_80_groups_of_words_that_differ(
+    shipped: Synonyms,
+) -> None:
     assert len(shipped.groups) >= 80
     for group in shipped.groups:
-        assert len({tuple(map(STEMMER.stem, entry)) for entry in group}) > 1, group
+        assert len({tuple(map(STEMMER.stem, entry)) for entry in group}) > 1, (
+            group
+        )
 
 
-@pytest.mark.parametrize("word", ["projekt", "region", "lärare", "och", "hemlöshet i", ""])
+@pytest.mark.parametrize(
+    "word", ["projekt", "region", "lärare", "och", "hemlöshet i", ""]
+)
 def test_words_without_synonyms_have_none(shipped: Synonyms, word: str) -> None:
     assert synonyms_of(shipped, word) == set()
 
 
 def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     file = tmp_path / "egna.txt"
-    file.write_text("# våra egna\n\nnattugglan, nattöppen mottagning  # trevlig\n", "utf-8")
+    file.write_text(
+        "# våra egna\n\nnattugglan, nattöppen mottagning  # trevlig\n", "utf-8"
+    )
     synonyms = load_synonyms(STEMMER.stem, file)
     assert synonyms_of(synonyms, "nattöppna mottagningen") == {"nattugglan"}
     assert synonyms_of(synonyms, "försörjningsstöd") == set()
@@ -77,9 +88,13 @@ def test_an_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
 
 def test_a_word_in_two_groups_has_the_synonyms_of_both() -> None:
     synonyms = Synonyms(
-        read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"), STEMMER.stem
+        read_groups("handikapp, funktionshinder\nhandikapp, begränsning\n"),
+        STEMMER.stem,
     )
-    assert synonyms_of(synonyms, "handikapp") == {"funktionshinder", "begränsning"}
+    assert synonyms_of(synonyms, "handikapp") == {
+        "funktionshinder",
+        "begränsning",
+    }
 
 
 @pytest.mark.parametrize("line", ["ensam", "ett,, två", "a, a", ", b", "-, b"])
@@ -93,7 +108,9 @@ def test_a_line_that_is_no_group_is_named_by_its_number(line: str) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\xfa"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, content: bytes
+) -> None:
     file = tmp_path / "egna.txt"
     if content is not None:
         file.write_bytes(content)
@@ -108,4 +125,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes) -> 
 @given(text=st.text(max_size=60))
 def test_every_group_that_is_read_has_words_that_differ(text: str) -> None:
     with suppress(SynonymFileError):
-        assert all(len(set(group)) == len(group) > 1 for group in read_groups(text))
+        assert all(
+            len(set(group)) == len(group) > 1 for group in read_groups(text)
+        )

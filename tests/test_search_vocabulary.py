@@ -28,7 +28,8 @@ WORDS = [
 ]
 
 word_lists = st.lists(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6), unique=True
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6),
+    unique=True,
 ).map(sorted)
 
 
@@ -41,13 +42,18 @@ def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 def test_the_words_keep_their_numbers(vocabulary: Vocabulary) -> None:
     assert list(vocabulary) == vocabulary.words() == WORDS
-    assert [vocabulary.number(word) for word in WORDS] == list(range(len(WORDS)))
+    assert [vocabulary.number(word) for word in WORDS] == list(
+        range(len(WORDS))
+    )
 
 
 @pytest.mark.parametrize(
-    "word", ["", "hemlösheten", "heml", "a", "ö", "öäå", "HEM", "\0", "\U0010ffff"]
+    "word",
+    ["", "hemlösheten", "heml", "a", "ö", "öäå", "HEM", "\0", "\U0010ffff"],
 )
-def test_a_word_that_is_not_indexed_has_no_number(vocabulary: Vocabulary, word: str) -> None:
+def test_a_word_that_is_not_indexed_has_no_number(
+    vocabulary: Vocabulary, word: str
+) -> None:
     assert vocabulary.number(word) is None
 
 
@@ -66,16 +72,22 @@ def test_a_word_that_is_not_indexed_has_no_number(vocabulary: Vocabulary, word: 
 def test_words_are_found_by_how_they_begin(
     vocabulary: Vocabulary, prefix: str, words: list[str]
 ) -> None:
-    assert [vocabulary[number] for number in vocabulary.with_prefix(prefix)] == words
+    assert [
+        vocabulary[number] for number in vocabulary.with_prefix(prefix)
+    ] == words
 
 
 @pytest.mark.parametrize("number", [len(WORDS), -len(WORDS) - 1, 10**9])
-def test_a_number_beyond_the_last_word_is_refused(vocabulary: Vocabulary, number: int) -> None:
+def test_a_number_beyond_the_last_word_is_refused(
+    vocabulary: Vocabulary, number: int
+) -> None:
     with pytest.raises(IndexError):
         vocabulary[number]
 
 
-def test_the_last_word_can_be_counted_from_the_end(vocabulary: Vocabulary) -> None:
+def test_the_last_word_can_be_counted_from_the_end(
+    vocabulary: Vocabulary,
+) -> None:
     assert vocabulary[-1] == "öl"
     with pytest.raises(TypeError):
         vocabulary[0:2]
@@ -84,7 +96,12 @@ def test_the_last_word_can_be_counted_from_the_end(vocabulary: Vocabulary) -> No
 def test_a_vocabulary_can_be_empty(tmp_path: Path) -> None:
     save_vocabulary([], tmp_path)
     empty = Vocabulary(tmp_path)
-    assert (len(empty), empty.words(), empty.number("hem"), len(empty.with_prefix(""))) == (
+    assert (
+        len(empty),
+        empty.words(),
+        empty.number("hem"),
+        len(empty.with_prefix("")),
+    ) == (
         0,
         [],
         None,
@@ -94,13 +111,19 @@ def test_a_vocabulary_can_be_empty(tmp_path: Path) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(word_lists, st.text(max_size=3))
-def test_any_words_are_found_again_and_by_any_beginning(words: list[str], beginning: str) -> None:
+def test_any_words_are_found_again_and_by_any_beginning(
+    words: list[str], beginning: str
+) -> None:
     with TemporaryDirectory() as folder:
         save_vocabulary(words, Path(folder))
         vocabulary = Vocabulary(Path(folder))
         assert vocabulary.words() == words
-        assert [vocabulary.number(word) for word in words] == list(range(len(words)))
-        found = [vocabulary[number] for number in vocabulary.with_prefix(beginning)]
+        assert [vocabulary.number(word) for word in words] == list(
+            range(len(words))
+        )
+        found = [
+            vocabulary[number] for number in vocabulary.with_prefix(beginning)
+        ]
         assert found == [word for word in words if word.startswith(beginning)]
         assert vocabulary.number(beginning) == (
             words.index(beginning) if beginning in words else None

@@ -58,7 +58,9 @@ def run_python(program: str, *args: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def examples(example_index: Path) -> Iterator[Searcher]:
-    opened = index.open_dir(str(live_generation(example_index) / FOLDER), readonly=True)
+    opened = index.open_dir(
+        str(live_generation(example_index) / FOLDER), readonly=True
+    )
     with opened.searcher() as searcher:
         yield searcher
     opened.close()
@@ -74,16 +76,27 @@ def test_a_program_that_knows_only_whoosh_searches_the_examples(
 ) -> None:
     folder = str(live_generation(example_index) / FOLDER)
     lines = run_python(
-        STRANGER, folder, "stems", "hemlöshet", "title", "nattarbeten", folder=tmp_path
+        STRANGER,
+        folder,
+        "stems",
+        "hemlöshet",
+        "title",
+        "nattarbeten",
+        folder=tmp_path,
     ).splitlines()
-    assert any(line.startswith("stems|nattugglan|sammanfattning|") for line in lines)
+    assert any(
+        line.startswith("stems|nattugglan|sammanfattning|") for line in lines
+    )
     assert [line for line in lines if line.startswith("title|")] == [
         "title|nattugglan|titel|-1||Nattugglan – uppsökande nattarbete och Bostad först i Örebro"
     ]
 
 
 def test_a_stem_finds_every_inflected_form(examples: Searcher) -> None:
-    found = {form: hits(examples, "stems", form) for form in ("hemlöshet", "hemlösheten", "hemlös")}
+    found = {
+        form: hits(examples, "stems", form)
+        for form in ("hemlöshet", "hemlösheten", "hemlös")
+    }
     assert found["hemlöshet"]
     assert found["hemlöshet"] == found["hemlösheten"] == found["hemlös"]
     assert len(hits(examples, "words", "hemlöshet")) < len(found["hemlöshet"])
@@ -94,7 +107,9 @@ def test_words_as_written_have_positions(examples: Searcher) -> None:
     assert not hits(examples, "words", '"vuxna unga"')
 
 
-def test_a_document_is_found_by_its_id_section_by_section(examples: Searcher) -> None:
+def test_a_document_is_found_by_its_id_section_by_section(
+    examples: Searcher,
+) -> None:
     found = hits(examples, "id", "nattugglan")
     sections = sorted(int(str(hit["section"])) for hit in found)
     assert sections == list(range(-2, len(found) - 2))
@@ -104,9 +119,23 @@ def test_a_document_is_found_by_its_id_section_by_section(examples: Searcher) ->
 
 
 DOCUMENTS = [
-    Document("a", "Hem för hemlösa", (Section("bakgrund", "Nu", "Hemlösheten ökar, hemlös."),)),
-    Document("b", "Barn", (Section("syfte", "", "Barn- och ungdomsvård vid EU:s e-tjänst."),)),
-    Document("c", "Ord", tuple(Section("ovrigt", str(n), "ord " * n + "hem") for n in range(300))),
+    Document(
+        "a",
+        "Hem för hemlösa",
+        (Section("bakgrund", "Nu", "Hemlösheten ökar, hemlös."),),
+    ),
+    Document(
+        "b",
+        "Barn",
+        (Section("syfte", "", "Barn- och ungdomsvård vid EU:s e-tjänst."),),
+    ),
+    Document(
+        "c",
+        "Ord",
+        tuple(
+            Section("ovrigt", str(n), "ord " * n + "hem") for n in range(300)
+        ),
+    ),
 ]
 
 
@@ -118,14 +147,19 @@ def generation(tmp_path: Path) -> Path:
     return folder
 
 
-def test_whoosh_would_have_written_the_same(generation: Path, tmp_path: Path) -> None:
+def test_whoosh_would_have_written_the_same(
+    generation: Path, tmp_path: Path
+) -> None:
     """Whoosh, given the texts and the schema, finds the same records with the same scores."""
     (tmp_path / "theirs").mkdir()
     theirs = index.create_in(str(tmp_path / "theirs"), whoosh_schema())
     writer = theirs.writer()
     for document in DOCUMENTS:
         records = [("titel", -1, "", document.title)]
-        records += [(s.kind, n, s.heading, s.text) for n, s in enumerate(document.sections)]
+        records += [
+            (s.kind, n, s.heading, s.text)
+            for n, s in enumerate(document.sections)
+        ]
         for kind, section, heading, text in records:
             writer.add_document(
                 id=document.id, kind=kind, section=section, heading=heading, words=text, stems=text,
@@ -134,10 +168,15 @@ def test_whoosh_would_have_written_the_same(generation: Path, tmp_path: Path) ->
     writer.commit()
     ours = index.open_dir(str(generation / FOLDER), readonly=True)
     weighting = scoring.BM25F()
-    with ours.searcher(weighting=weighting) as mine, theirs.searcher(weighting=weighting) as other:
+    with (
+        ours.searcher(weighting=weighting) as mine,
+        theirs.searcher(weighting=weighting) as other,
+    ):
         assert mine.doc_count() == other.doc_count()
         for field in ("id", "kind", "title", "stems"):
-            assert list(mine.reader().field_terms(field)) == list(other.reader().field_terms(field))
+            assert list(mine.reader().field_terms(field)) == list(
+                other.reader().field_terms(field)
+            )
         for field, text in (
             ("stems", "hemlöshet"), ("stems", "ord"), ("stems", "hem ord"), ("title", "hem"),
             ("kind", "ovrigt"), ("id", "c"), ("words", '"ord hem"'), ("stems", "e-tjänster"),
@@ -152,7 +191,10 @@ def test_whoosh_would_have_written_the_same(generation: Path, tmp_path: Path) ->
             ]
             assert scored[0] == scored[1]
             assert scored[0]
-            best = [(hit["id"], hit["section"]) for hit in mine.search(parsed, limit=3)]
+            best = [
+                (hit["id"], hit["section"])
+                for hit in mine.search(parsed, limit=3)
+            ]
             assert best == [record for record, _ in scored[0][:3]]
 
 
@@ -162,7 +204,9 @@ def test_the_schema_names_nothing_of_ours() -> None:
         assert type(field).__module__.startswith("whoosh."), name
 
 
-def test_neither_whoosh_nor_the_dictionary_is_loaded_to_search(example_index: Path) -> None:
+def test_neither_whoosh_nor_the_dictionary_is_loaded_to_search(
+    example_index: Path,
+) -> None:
     program = """\
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -173,7 +217,10 @@ with open_index(sys.argv[2]) as index:
     assert index.similar("nattugglan") and index.suggest("heml")
 print(sorted(loaded), sorted({"whoosh", "simplemma"} & set(sys.modules)))
 """
-    assert run_python(program, str(ROOT), str(example_index), folder=ROOT) == "[] []\n"
+    assert (
+        run_python(program, str(ROOT), str(example_index), folder=ROOT)
+        == "[] []\n"
+    )
 
 
 class TestProcessBesideABuild:
@@ -212,9 +259,16 @@ class TestProcessBesideABuild:
             pass
         assert not (bare / FOLDER).exists()
 
-    def test_a_death_is_raised_too(self, bare: Path, program: Callable[[str], None]) -> None:
-        program("import os; print('begun', flush=True); os.kill(os.getpid(), 9)")
-        with pytest.raises(WhooshWriterError) as caught, whoosh_index_beside(bare):
+    def test_a_death_is_raised_too(
+        self, bare: Path, program: Callable[[str], None]
+    ) -> None:
+        program(
+            "import os; print('begun', flush=True); os.kill(os.getpid(), 9)"
+        )
+        with (
+            pytest.raises(WhooshWriterError) as caught,
+            whoosh_index_beside(bare),
+        ):
             pass
         assert caught.value.exit_code == -9
 
@@ -223,7 +277,9 @@ class TestProcessBesideABuild:
         with pytest.raises(FileExistsError), whoosh_index_beside(bare):
             pass
 
-    def test_a_block_that_fails_ends_it(self, bare: Path, program: Callable[[str], None]) -> None:
+    def test_a_block_that_fails_ends_it(
+        self, bare: Path, program: Callable[[str], None]
+    ) -> None:
         program("import time; print('begun', flush=True); time.sleep(600)")
         with pytest.raises(KeyError), whoosh_index_beside(bare):
             raise KeyError
@@ -249,17 +305,24 @@ class TestProcessBesideABuild:
         assert index.exists_in(str(bare / FOLDER))
 
     def test_a_build_tells_of_it_and_leaves_the_old_index(
-        self, tmp_path: Path, program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+        self,
+        tmp_path: Path,
+        program: Callable[[str], None],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         texts = tmp_path / "texts"
         texts.mkdir()
-        (texts / "ett.txt").write_text("Ett\n\nSyfte\n\nAtt minska hemlösheten.\n", "utf-8")
+        (texts / "ett.txt").write_text(
+            "Ett\n\nSyfte\n\nAtt minska hemlösheten.\n", "utf-8"
+        )
         before = build_index([texts], tmp_path / "index").generation
         monkeypatch.setattr("search.store.writing._MANY_RECORDS", 0)
         program("print('begun', flush=True); raise ValueError('no such stem')")
         with pytest.raises(WorkerLostError, match="no such stem"):
             build_index([texts], tmp_path / "index")
-        program("print('begun'); print('[28, \"No space left on device\", null]'); exit(1)")
+        program(
+            "print('begun'); print('[28, \"No space left on device\", null]'); exit(1)"
+        )
         with pytest.raises(StorageError) as caught:
             build_index([texts], tmp_path / "index")
         assert caught.value.problem is StorageProblem.DISK_FULL

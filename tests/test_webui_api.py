@@ -27,7 +27,11 @@ def test_a_search_gives_the_fields_of_the_design(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/search?q=hemlösa&limit=1")
     assert answer["total"] == 2
     (hit,) = answer["hits"]
-    assert (hit["rank"], hit["id"], hit["metadata"]["grant_sek"]) == (1, "nattugglan", 5_119_766)
+    assert (hit["rank"], hit["id"], hit["metadata"]["grant_sek"]) == (
+        1,
+        "nattugglan",
+        5_119_766,
+    )
     assert hit["metadata"]["start"] == "2011-03-01"
     passage = hit["passages"][0]
     assert [passage["text"][start:end] for start, end in passage["marks"]] == [
@@ -37,16 +41,21 @@ def test_a_search_gives_the_fields_of_the_design(client: FlaskClient) -> None:
     assert "<mark>hemlösa</mark>" in passage["html"]
 
 
-def test_keys_and_letters_come_as_the_design_writes_them(client: FlaskClient) -> None:
+def test_keys_and_letters_come_as_the_design_writes_them(
+    client: FlaskClient,
+) -> None:
     text = client.get("/api/v1/search?q=fjällen").text
     assert text.index('"query"') < text.index('"total"') < text.index('"hits"')
     assert "fjällen" in text
 
 
 @pytest.mark.parametrize(
-    "address", ["region=Stockholm", "filter=region:Stockholm", "filter=kommun:Haninge"]
+    "address",
+    ["region=Stockholm", "filter=region:Stockholm", "filter=kommun:Haninge"],
 )
-def test_filters_can_be_written_in_two_ways(client: FlaskClient, address: str) -> None:
+def test_filters_can_be_written_in_two_ways(
+    client: FlaskClient, address: str
+) -> None:
     answer = get(client, f"/api/v1/search?q=unga&{address}")
     assert [hit["id"] for hit in answer["hits"]] == ["nattugglan"]
 
@@ -81,15 +90,23 @@ def test_a_document_comes_whole(client: FlaskClient) -> None:
     assert answer["metadata"]["municipalities"] == ["Haninge", "Nynäshamn"]
 
 
-def test_a_document_with_a_slash_in_its_id_can_be_had(client: FlaskClient) -> None:
+def test_a_document_with_a_slash_in_its_id_can_be_had(
+    client: FlaskClient,
+) -> None:
     assert get(client, "/api/v1/documents/ripspår/del 1")["title"] == "Ripspår"
 
 
 def test_suggestions_complete_what_is_typed(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/suggest?q=natt")
-    suggestion = {"text": "Nattugglan – en väg in från gatan", "kind": "titel", "count": 1}
+    suggestion = {
+        "text": "Nattugglan – en väg in från gatan",
+        "kind": "titel",
+        "count": 1,
+    }
     assert suggestion in answer["suggestions"]
-    assert all(one["text"].lower().startswith("natt") for one in answer["suggestions"])
+    assert all(
+        one["text"].lower().startswith("natt") for one in answer["suggestions"]
+    )
 
 
 def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
@@ -97,7 +114,11 @@ def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
 
 
 def test_health_tells_that_the_index_answers(client: FlaskClient) -> None:
-    assert get(client, "/healthz") == {"status": "ok", "documents": 28, "generation": "000001"}
+    assert get(client, "/healthz") == {
+        "status": "ok",
+        "documents": 28,
+        "generation": "000001",
+    }
 
 
 @pytest.mark.parametrize(

@@ -61,15 +61,26 @@ def test_every_answer_is_locked_down(client: FlaskClient, address: str) -> None:
 def test_pages_ask_robots_to_leave(client: FlaskClient) -> None:
     assert (
         "noindex"
-        in read_page(client.get("/").text).one("meta", name="robots").attributes["content"]
+        in read_page(client.get("/").text)
+        .one("meta", name="robots")
+        .attributes["content"]
     )
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
 
 
-def test_static_files_may_be_kept_for_their_version_only(client: FlaskClient) -> None:
-    sheet = read_page(client.get("/").text).one("link", rel="stylesheet").attributes["href"]
+def test_static_files_may_be_kept_for_their_version_only(
+    client: FlaskClient,
+) -> None:
+    sheet = (
+        read_page(client.get("/").text)
+        .one("link", rel="stylesheet")
+        .attributes["href"]
+    )
     assert "immutable" in client.get(sheet).headers["Cache-Control"]
-    assert "immutable" not in client.get("/static/style.css").headers["Cache-Control"]
+    assert (
+        "immutable"
+        not in client.get("/static/style.css").headers["Cache-Control"]
+    )
     assert client.get("/").headers["Cache-Control"] == "private, no-cache"
 
 
@@ -78,7 +89,10 @@ def test_nothing_is_loaded_from_elsewhere(client: FlaskClient) -> None:
         page = read_page(client.get(address).text)
         sources = [one.attributes.get("src", "/") for one in page.all("img")]
         sources += [one.attributes["href"] for one in page.all("link")]
-        assert all(source.startswith("/") and not source.startswith("//") for source in sources)
+        assert all(
+            source.startswith("/") and not source.startswith("//")
+            for source in sources
+        )
     assert "url(" not in client.get("/static/style.css").text
     assert "@import" not in client.get("/static/style.css").text
 
@@ -118,7 +132,9 @@ def test_pages_are_only_read(client: FlaskClient) -> None:
     assert "läsa" in read_page(response.text).text
 
 
-def test_a_damaged_index_is_told_without_naming_its_folder(broken: FlaskClient) -> None:
+def test_a_damaged_index_is_told_without_naming_its_folder(
+    broken: FlaskClient,
+) -> None:
     for address in ("/", "/?q=a", "/healthz", "/api/v1/search?q=a"):
         response = broken.get(address)
         assert response.status_code == 503
@@ -137,7 +153,9 @@ def test_a_fault_of_ours_is_told_and_logged_without_the_query(
     assert "barnhemmet" not in caplog.text
 
 
-def test_queries_are_not_logged(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_queries_are_not_logged(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.DEBUG):
         client.get("/?q=vräkning")
         client.get("/api/v1/search?q=vräkning&limit=x")

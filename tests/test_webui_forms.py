@@ -34,9 +34,13 @@ def test_an_empty_address_asks_for_nothing() -> None:
 
 def test_several_values_of_one_filter_are_kept_in_order() -> None:
     search_request = read_page_request(
-        arguments("q=boende&region=Stockholm&region=Sydsverige&section=bakgrund")
+        arguments(
+            "q=boende&region=Stockholm&region=Sydsverige&section=bakgrund"
+        )
     )
-    assert search_request.options.filters == {"region": ("Stockholm", "Sydsverige")}
+    assert search_request.options.filters == {
+        "region": ("Stockholm", "Sydsverige")
+    }
     assert search_request.options.sections == ("bakgrund",)
 
 
@@ -48,14 +52,19 @@ def test_empty_and_repeated_filters_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["filter=kommun:Kil", "filter=municipality%3DKil", "filter=Kommun : Kil"]
+    "written",
+    ["filter=kommun:Kil", "filter=municipality%3DKil", "filter=Kommun : Kil"],
 )
 def test_a_filter_may_be_written_with_its_swedish_name(written: str) -> None:
-    assert read_api_request(arguments(written)).options.filters == {"municipality": ("Kil",)}
+    assert read_api_request(arguments(written)).options.filters == {
+        "municipality": ("Kil",)
+    }
 
 
 def test_a_section_may_be_written_as_its_heading() -> None:
-    assert read_api_request(arguments("section=Målgrupp")).options.sections == ("malgrupp",)
+    assert read_api_request(arguments("section=Målgrupp")).options.sections == (
+        "malgrupp",
+    )
 
 
 def test_a_page_number_becomes_an_offset() -> None:
@@ -94,7 +103,9 @@ def test_the_api_refuses_a_parameter_it_does_not_know() -> None:
 
 
 def test_the_page_passes_over_what_a_mail_program_adds() -> None:
-    assert read_page_request(arguments("q=boende&utm_source=brev")) == SearchRequest("boende")
+    assert read_page_request(
+        arguments("q=boende&utm_source=brev")
+    ) == SearchRequest("boende")
 
 
 def test_page_and_offset_together_are_refused() -> None:
@@ -103,7 +114,10 @@ def test_page_and_offset_together_are_refused() -> None:
 
 
 def test_control_characters_are_read_as_spaces() -> None:
-    assert read_page_request(MultiDict({"q": "hem\x00lös\nhet\x1b "})).query == "hem lös het"
+    assert (
+        read_page_request(MultiDict({"q": "hem\x00lös\nhet\x1b "})).query
+        == "hem lös het"
+    )
 
 
 criteria = st.lists(
@@ -129,7 +143,9 @@ requests = st.builds(
     lambda query, options, criteria, page: (
         SearchRequest(query, options).narrowed(criteria).on_page(page)
     ),
-    query=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip),
+    query=st.text(
+        st.characters(exclude_categories=["Cs", "Cc"]), max_size=30
+    ).map(str.strip),
     options=options,
     criteria=criteria,
     page=st.integers(1, 50),
@@ -137,12 +153,16 @@ requests = st.builds(
 
 
 @given(requests)
-def test_the_address_of_a_search_asks_for_that_search(search_request: SearchRequest) -> None:
+def test_the_address_of_a_search_asks_for_that_search(
+    search_request: SearchRequest,
+) -> None:
     address = urlencode(search_request.parameters(), doseq=True)
     assert read_page_request(arguments(address)) == search_request
 
 
-def test_removing_a_filter_leaves_the_others_and_goes_to_the_first_page() -> None:
+def test_removing_a_filter_leaves_the_others_and_goes_to_the_first_page() -> (
+    None
+):
     search_request = read_page_request(
         arguments("q=a&region=Stockholm&region=Sydsverige&year=2012&page=4")
     )

@@ -21,7 +21,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     folder = tmp_path_factory.mktemp("pages")
     source = folder / "projects.jsonl"
     lines = [
-        json.dumps(document_as_json(document)) for document in (NATTUGGLAN, RIPSPAR, OPPEN_DORR)
+        json.dumps(document_as_json(document))
+        for document in (NATTUGGLAN, RIPSPAR, OPPEN_DORR)
     ]
     source.write_text("\n".join(lines), "utf-8")
     build_index([source], folder / "index")
@@ -31,10 +32,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 def test_inflected_words_are_found_and_marked(client: FlaskClient) -> None:
     page = read_page(client.get("/?q=hemlös").text)
     assert page.one("h1").text == "2 projekt"
-    assert {"hemlösa", "Hemlösheten"} <= {mark.text for mark in page.all("mark")}
+    assert {"hemlösa", "Hemlösheten"} <= {
+        mark.text for mark in page.all("mark")
+    }
 
 
-def test_a_passage_s_section_is_on_the_document_s_page(client: FlaskClient) -> None:
+def test_a_passage_s_section_is_on_the_document_s_page(
+    client: FlaskClient,
+) -> None:
     results = read_page(client.get("/?q=hemlösa").text)
     for passage in results.all("section", class_="found-in"):
         address, anchor = passage.one("a").attributes["href"].split("#")
@@ -47,10 +52,18 @@ def test_a_passage_s_section_is_on_the_document_s_page(client: FlaskClient) -> N
 def test_every_filter_offered_can_be_applied(client: FlaskClient) -> None:
     page = read_page(client.get("/?q=").text)
     boxes = [box.attributes for box in page.all("input", type="checkbox")]
-    assert {box["name"] for box in boxes} >= {"region", "municipality", "year", "owner", "section"}
+    assert {box["name"] for box in boxes} >= {
+        "region",
+        "municipality",
+        "year",
+        "owner",
+        "section",
+    }
     for box in boxes:
         narrowed = read_page(
-            client.get("/", query_string={"q": "", box["name"]: box["value"]}).text
+            client.get(
+                "/", query_string={"q": "", box["name"]: box["value"]}
+            ).text
         )
         assert narrowed.all("article"), box
 
@@ -82,7 +95,9 @@ def test_contacts_are_not_shown(client: FlaskClient) -> None:
         ("/?q=" + "(" * 10_000, 200),
     ],
 )
-def test_odd_requests_get_the_right_status(client: FlaskClient, address: str, status: int) -> None:
+def test_odd_requests_get_the_right_status(
+    client: FlaskClient, address: str, status: int
+) -> None:
     response = client.get(address)
     assert response.status_code == status
     read_page(response.text)

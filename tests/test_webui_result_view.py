@@ -13,19 +13,37 @@ from webui.result_view import passage_html, text_directive
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("En dold hemlöshet bland unga.", "hemlöshet", "En dold hemlöshet bland unga."),
-        ("Ett två tre fyra fem sex sju åtta nio tio.", "fem", "två tre fyra fem sex sju åtta nio"),
+        (
+            "En dold hemlöshet bland unga.",
+            "hemlöshet",
+            "En dold hemlöshet bland unga.",
+        ),
+        (
+            "Ett två tre fyra fem sex sju åtta nio tio.",
+            "fem",
+            "två tre fyra fem sex sju åtta nio",
+        ),
         ("Det ledde\ntill hemlöshet.\nSedan", "hemlöshet", "till hemlöshet."),
         ("Vi ser:\n • hemlöshet", "hemlöshet", "hemlöshet"),
-        ("5. varje enhet ser hemlöshet.", "hemlöshet", "varje enhet ser hemlöshet."),
-        ("Stöd till ungdomsvården i länet", "vård", "Stöd till ungdomsvården i länet"),
+        (
+            "5. varje enhet ser hemlöshet.",
+            "hemlöshet",
+            "varje enhet ser hemlöshet.",
+        ),
+        (
+            "Stöd till ungdomsvården i länet",
+            "vård",
+            "Stöd till ungdomsvården i länet",
+        ),
     ],
 )
 def test_the_marked_word_is_found_with_its_neighbours_on_the_line(
     text: str, word: str, expected: str
 ) -> None:
     start = text.index(word)
-    passage = Passage("bakgrund", "Bakgrund", text, ((start, start + len(word)),), 0)
+    passage = Passage(
+        "bakgrund", "Bakgrund", text, ((start, start + len(word)),), 0
+    )
     assert unquote(text_directive(passage)) == f":~:text={expected}"
 
 
@@ -39,4 +57,7 @@ def test_a_passage_without_marks_leads_to_its_section_alone() -> None:
 
 
 def test_blank_lines_of_a_passage_are_closed_up() -> None:
-    assert passage_html(Passage("syfte", "", "Ett & två.\n\n  \nTre.")) == "Ett &amp; två.\nTre."
+    assert (
+        passage_html(Passage("syfte", "", "Ett & två.\n\n  \nTre."))
+        == "Ett &amp; två.\nTre."
+    )

@@ -53,7 +53,9 @@ def contrast(one: str, other: str) -> float:
         ("mark-line", "paper", 3),
     ],
 )
-def test_colours_have_enough_contrast(ink: str, ground: str, least: float, block: int) -> None:
+def test_colours_have_enough_contrast(
+    ink: str, ground: str, least: float, block: int
+) -> None:
     assert contrast(token(ink, block), token(ground, block)) >= least
 
 

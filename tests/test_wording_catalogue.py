@@ -34,11 +34,15 @@ Sentence = str | tuple[str, ...]
 
 def sentences_of_ours() -> Iterator[Sentence]:
     """Every sentence of the sources, as `make catalogue` finds them."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))[
+        "tool"
+    ]["babel"]
     mappings = settings["mappings"]
     methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
     options = {
-        mapping["pattern"]: {name: str(value) for name, value in mapping.items()}
+        mapping["pattern"]: {
+            name: str(value) for name, value in mapping.items()
+        }
         for mapping in mappings
     }
     for found in extract_from_dir(ROOT, methods, options, OURS):
@@ -47,7 +51,9 @@ def sentences_of_ours() -> Iterator[Sentence]:
 
 def sentences_of_click() -> Iterator[Sentence]:
     folder = Path(click.__file__).parent
-    for found in extract_from_dir(folder, keywords={"_": None, "ngettext": (1, 2)}):
+    for found in extract_from_dir(
+        folder, keywords={"_": None, "ngettext": (1, 2)}
+    ):
         yield found[2]
 
 
@@ -61,16 +67,28 @@ def first_form(sentence: Sentence | Sequence[str]) -> str:
 
 
 def test_every_sentence_is_in_the_catalogue_for_translators() -> None:
-    written = {first_form(one.id) for one in in_catalogue(LOCALE / "messages.pot") if one.id}
+    written = {
+        first_form(one.id)
+        for one in in_catalogue(LOCALE / "messages.pot")
+        if one.id
+    }
     extracted = {first_form(sentence) for sentence in sentences_of_ours()}
     assert len(extracted) > 100
-    assert (extracted - written, written - extracted) == (set(), set()), "run: make catalogue"
+    assert (extracted - written, written - extracted) == (set(), set()), (
+        "run: make catalogue"
+    )
 
 
 def test_everything_that_click_says_is_translated() -> None:
     swedish = in_catalogue(LOCALE / "sv" / "LC_MESSAGES" / "click.po")
-    translated = {first_form(one.id) for one in swedish if one.id and all(one.string or [])}
-    assert {first_form(sentence) for sentence in sentences_of_click()} == translated
+    translated = {
+        first_form(one.id)
+        for one in swedish
+        if one.id and all(one.string or [])
+    }
+    assert {
+        first_form(sentence) for sentence in sentences_of_click()
+    } == translated
 
 
 def test_the_compiled_catalogue_of_click_is_up_to_date() -> None:
@@ -87,7 +105,9 @@ def test_the_compiled_catalogue_of_click_is_up_to_date() -> None:
 
 def test_a_translation_keeps_the_places_of_the_original() -> None:
     swedish = in_catalogue(LOCALE / "sv" / "LC_MESSAGES" / "click.po")
-    assert [error for message in swedish for error in message.check(swedish)] == []
+    assert [
+        error for message in swedish for error in message.check(swedish)
+    ] == []
 
 
 @pytest.fixture
@@ -97,7 +117,9 @@ def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir(parents=True)
     made = Catalog(locale="en")
     made.add("Sökhjälp", "Search help")
-    made.add(("{count} fil", "{count} filer"), ("{count} file", "{count} files"))
+    made.add(
+        ("{count} fil", "{count} filer"), ("{count} file", "{count} files")
+    )
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, made)
     monkeypatch.setattr(catalogue, "LOCALE_FOLDER", tmp_path)
@@ -122,4 +144,7 @@ class TestLanguage:
 
     def test_the_language_of_one_thread_is_not_that_of_another(self) -> None:
         with catalogue.speaking("en"), ThreadPoolExecutor(1) as pool:
-            assert pool.submit(catalogue.gettext, "Sökhjälp").result() == "Sökhjälp"
+            assert (
+                pool.submit(catalogue.gettext, "Sökhjälp").result()
+                == "Sökhjälp"
+            )

@@ -38,9 +38,13 @@ EVERYTHING = Metadata(
         (5_119_766, "5 119 766 kr"),
     ],
 )
-def test_an_amount_is_grouped_and_can_be_kept_on_one_line(amount: int, written: str) -> None:
+def test_an_amount_is_grouped_and_can_be_kept_on_one_line(
+    amount: int, written: str
+) -> None:
     assert kronor_text(amount) == written
-    assert kronor_text(amount, NO_BREAK_SPACE) == written.replace(" ", NO_BREAK_SPACE)
+    assert kronor_text(amount, NO_BREAK_SPACE) == written.replace(
+        " ", NO_BREAK_SPACE
+    )
 
 
 def test_a_count_is_grouped_too() -> None:
