@@ -61,7 +61,10 @@ def plain_grams(word: str) -> set[str]:
     letters = unicodedata.normalize(
         "NFD", word.translate(str.maketrans("æø", "ao"))
     )
-    bordered = f"_{''.join(letter for letter in letters if not unicodedata.combining(letter))[:60]}_"
+    bare = "".join(
+        letter for letter in letters if not unicodedata.combining(letter)
+    )
+    bordered = f"_{bare[:60]}_"
     return {bordered[at : at + 4] for at in range(max(1, len(bordered) - 3))}
 
 

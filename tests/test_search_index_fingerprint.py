@@ -171,7 +171,10 @@ def test_every_class_of_arrays_counts() -> None:
 
 
 def test_it_is_the_same_in_another_process() -> None:
-    program = "from search.store.fingerprint import index_fingerprint\nprint(dict(index_fingerprint()))"
+    program = (
+        "from search.store.fingerprint import index_fingerprint\n"
+        "print(dict(index_fingerprint()))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=Path(__file__).parent.parent,

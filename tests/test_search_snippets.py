@@ -21,7 +21,10 @@ from search import Hit, Passage, SearchIndex, open_index
 from search.language.sentences import sentence_starts
 from search.results import mark_html
 
-FILLER = "Det här är en mening om något helt annat som fyller ut sidan med vanliga ord utan betydelse."
+FILLER = (
+    "Det här är en mening om något helt annat som fyller ut sidan med "
+    "vanliga ord utan betydelse."
+)
 LONG_TEXT = " ".join(
     [
         *[FILLER] * 6,
@@ -265,7 +268,8 @@ class TestBorders:
             )
 
     def test_an_abbreviation_ends_no_sentence(self) -> None:
-        text = f"{FILLER} {FILLER} Vi erbjuder bl.a. Musik och t.ex. Dans i kap. 3 varje dag. {FILLER}"
+        sentence = "Vi erbjuder bl.a. Musik och t.ex. Dans i kap. 3 varje dag."
+        text = f"{FILLER} {FILLER} {sentence} {FILLER}"
         with opened_index([project("a", text)]) as index:
             assert (
                 "Vi erbjuder bl.a. <mark>Musik</mark> och t.ex. Dans i kap. 3 varje dag."

@@ -27,7 +27,9 @@ LETTERS_ALONE: Final = frozenset("abcdefghjklmnopqrstuvwxyz")
 """Letters that belong to the word after them; *i* is a word, and so are *å* and *ö*."""
 
 _WORD_CHARACTERS: Final = r"[\w\u0300-\u036f\u00ad]"
-_TOKEN: Final = re.compile(rf"{_WORD_CHARACTERS}+(?:[-:]{_WORD_CHARACTERS}+)*-?")
+_TOKEN: Final = re.compile(
+    rf"{_WORD_CHARACTERS}+(?:[-:]{_WORD_CHARACTERS}+)*-?"
+)
 _PLAIN_WORD: Final = re.compile(rf"{_WORD_CHARACTERS}+")
 _SPECIAL: Final = re.compile(r"[^\x00-,.-9;-\u00ac\u00ae-\u02ff\u2000-\u20ff]")
 """What makes a text need a closer look: a hyphen, a colon, a soft hyphen, or a letter beyond Latin
@@ -35,7 +37,9 @@ and the signs of printing, for it may be one that NFC composes or replaces.
 """
 _SAME_AS: Final = str.maketrans({"_": " ", "\u2010": "-", "\u2011": "-"})
 _SUFFIX_AFTER_COLON: Final = re.compile(r"([^\W\d]+):([a-zåäö]{1,4})")
-_CONJUNCTIONS: Final = frozenset({"och", "eller", "samt", "respektive", "resp", "alternativt"})
+_CONJUNCTIONS: Final = frozenset(
+    {"och", "eller", "samt", "respektive", "resp", "alternativt"}
+)
 _MOST_PARTS: Final = 4
 _SHORTEST_COMPLETING: Final = 5
 _SHORTEST_AFTER_LETTER: Final = 3
@@ -104,14 +108,18 @@ def clean_word(word: str) -> str:
     return word[:LONGEST_WORD]
 
 
-def span_as_written(written: str, start: int, end: int) -> tuple[int, int] | None:
+def span_as_written(
+    written: str, start: int, end: int
+) -> tuple[int, int] | None:
     """Where the letters [start, end) of a word, as it is indexed, stand in the word as *written*,
     None where it is shorter than that.
 
     They are the same characters unless *written* is decomposed (*e* and an accent for *é*) or has
     soft hyphens in it, as text made by a script may.
     """
-    if written.isascii() or (SOFT_HYPHEN not in written and is_normalized("NFC", written.lower())):
+    if written.isascii() or (
+        SOFT_HYPHEN not in written and is_normalized("NFC", written.lower())
+    ):
         return (start, end) if end <= len(written) else None
     written = lower(written)
     letters = clean_word(written)
@@ -152,7 +160,10 @@ class WordScanner:
             plain = [word[:LONGEST_WORD] for word, _, _ in words]
         else:
             plain = [clean_word(word) for word, _, _ in words]
-        joined = [(word, first_words[first]) for word, first, _ in _joined_words(tokens)]
+        joined = [
+            (word, first_words[first])
+            for word, first, _ in _joined_words(tokens)
+        ]
         return plain, joined
 
     def spans(self, text: str) -> WordSpans:
@@ -173,7 +184,9 @@ class WordScanner:
             _, end = token_spans[last]
             if tokens[last].endswith("-"):
                 end -= 1
-            joined.append(JoinedSpan(joined_word, first_words[first], start, end))
+            joined.append(
+                JoinedSpan(joined_word, first_words[first], start, end)
+            )
         return WordSpans(plain, joined)
 
 
@@ -194,7 +207,10 @@ def _split_tokens(tokens: Sequence[str]) -> _TokenWords:
         elif with_suffix := _SUFFIX_AFTER_COLON.fullmatch(token):
             words.append((with_suffix[1], place, 0))  # EU:s -> eu
         else:
-            words += [(match[0], place, match.start()) for match in _PLAIN_WORD.finditer(token)]
+            words += [
+                (match[0], place, match.start())
+                for match in _PLAIN_WORD.finditer(token)
+            ]
     return _TokenWords(words, first_words)
 
 

@@ -35,7 +35,9 @@ def swedish_key(text: str) -> tuple[str, str]:
     """
     plain = _STAND_INS.sub(" ", unicodedata.normalize("NFC", text).casefold())
     decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-    unaccented = "".join(char for char in decomposed if not unicodedata.combining(char))
+    unaccented = "".join(
+        char for char in decomposed if not unicodedata.combining(char)
+    )
     words = _NOT_SORTED.sub(" ", unaccented).strip()
     return _NUMBER.sub(_by_size, words), text
 

@@ -61,7 +61,10 @@ class CombiningForms:
         if end > LONGEST_SHORT:
             return False
         for start in range(2, len(word) - MIN_PART):
-            if word[:start] in self._barred and self._lemmas.known_lemma(word[start:]) is not None:
+            if (
+                word[:start] in self._barred
+                and self._lemmas.known_lemma(word[start:]) is not None
+            ):
                 return True
         return False
 
@@ -72,16 +75,28 @@ class CombiningForms:
         if is_rare or part in self._barred:
             return None
         word = self._word_of(part, uses)
-        return None if word is None else CombiningForm(word, part_strength(part, uses))
+        return (
+            None
+            if word is None
+            else CombiningForm(word, part_strength(part, uses))
+        )
 
     def _word_of(self, part: str, uses: int) -> str | None:
         """The word that *part* is the combining form of."""
         lemma = self._lemmas.listed_lemma(part)
         if lemma == part or part in self._counts.extra:
             return part if self._may_stand_as_it_is(part, uses) else None
-        if part.endswith("ar") and len(part) > LONGEST_SHORT and self._is_lemma(part + "e"):
+        if (
+            part.endswith("ar")
+            and len(part) > LONGEST_SHORT
+            and self._is_lemma(part + "e")
+        ):
             return part + "e"  # lärar-, brukar-
-        if lemma is not None and uses >= MIN_USES_INFLECTED and not part.endswith("s"):
+        if (
+            lemma is not None
+            and uses >= MIN_USES_INFLECTED
+            and not part.endswith("s")
+        ):
             return lemma
         if part.endswith("s") and self._is_lemma(part[:-1]):
             return None

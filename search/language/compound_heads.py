@@ -30,7 +30,9 @@ class CompoundHeads:
         self._counts = counts
         self._barred = compound_traps(PartPosition.LAST)
 
-    def head(self, word: str, start: int, word_lemma: str | None) -> Head | None:
+    def head(
+        self, word: str, start: int, word_lemma: str | None
+    ) -> Head | None:
         """The head of *word* from *start* on, None where the rest is no word or *word_lemma*, the
         lemma of the whole, does not end with its lemma.
         """
@@ -48,7 +50,9 @@ class CompoundHeads:
                 return None
             if self._lemmas.listed_lemma(lemma) is None:
                 return None
-        uses = max(self._counts.last.get(lemma, 0), self._counts.last.get(rest, 0))
+        uses = max(
+            self._counts.last.get(lemma, 0), self._counts.last.get(rest, 0)
+        )
         if len(lemma) <= MIN_PART and uses < MIN_USES_SHORT_LAST:
             return None
         return Head(rest, part_strength(rest, uses))

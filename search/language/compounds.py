@@ -65,10 +65,16 @@ class CompoundSplitter:
         Few long parts are preferred: `arbetsmarknadsförvaltning` is `arbetsmarknad` and
         `förvaltning`.
         """
-        if len(word) < MIN_COMPOUND or not word.isalpha() or self._is_place(word):
+        if (
+            len(word) < MIN_COMPOUND
+            or not word.isalpha()
+            or self._is_place(word)
+        ):
             return ()
         lemma = self._lemmas.known_lemma(word)
-        listed_parts = self._exceptions.get(word) or self._exceptions.get(lemma or "")
+        listed_parts = self._exceptions.get(word) or self._exceptions.get(
+            lemma or ""
+        )
         reading: _Reading
         if listed_parts is not None:
             reading = _listed_reading(word, listed_parts)
@@ -84,7 +90,11 @@ class CompoundSplitter:
         return word in self._places or nominative in self._places
 
     def _readings(
-        self, word: str, lemma: str | None, start: int = 0, before: _Reading = ()
+        self,
+        word: str,
+        lemma: str | None,
+        start: int = 0,
+        before: _Reading = (),
     ) -> Iterator[_Reading]:
         """All ways to read *word*, whose lemma is given, from *start* on, after the segments
         *before*.
@@ -105,9 +115,15 @@ class CompoundSplitter:
             if not before and self._forms.is_derived(word, end):
                 continue
             segment = _Segment(start, end, *form)
-            next_starts = [end] if word[end] != "s" else self._starts_at_s(word, start, end)
+            next_starts = (
+                [end]
+                if word[end] != "s"
+                else self._starts_at_s(word, start, end)
+            )
             for next_start in next_starts:
-                yield from self._readings(word, lemma, next_start, (*before, segment))
+                yield from self._readings(
+                    word, lemma, next_start, (*before, segment)
+                )
 
     def _starts_at_s(self, word: str, start: int, end: int) -> list[int]:
         """Where the part behind the one in word[start:end], and before an s, may begin: with the s,
@@ -151,7 +167,9 @@ def _listed_reading(word: str, parts: Sequence[str]) -> _Reading:
             return ()
         starts.append(start)
         place = start + len(part)
-    ends = [start + len(part) for start, part in zip(starts, parts, strict=True)]
+    ends = [
+        start + len(part) for start, part in zip(starts, parts, strict=True)
+    ]
     ends[-1] = len(word)
     return tuple(
         _Segment(start, end, word[start:end], strength=0.0)

@@ -45,14 +45,18 @@ def swedish_forms() -> Mapping[str, str]:
     with -s whose form without it has the same lemma. Loading takes two seconds.
     """
     # Imported here, for it takes a fifth of a second and no query needs it.
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import (
+        DefaultDictionaryFactory,
+    )
 
     dictionary = DefaultDictionaryFactory().get_dictionary("sv")
     common: dict[str, str] = {}
     names: dict[str, str] = {}
     lemmas: set[str] = set()
     for form, written_lemma in dictionary.items():
-        is_genitive = form.endswith("s") and dictionary.get(form[:-1]) == written_lemma
+        is_genitive = (
+            form.endswith("s") and dictionary.get(form[:-1]) == written_lemma
+        )
         if is_genitive:
             continue
         # Interned, for a dozen forms share each lemma.
@@ -85,7 +89,9 @@ def _is_noun_of_its_own(word: str, forms: Mapping[str, str]) -> bool:
         return False
     if word.endswith(("a", "ande", "ende")):
         return False
-    is_present = word.endswith("r") and (lemma.endswith("a") or lemma == word[:-1])
+    is_present = word.endswith("r") and (
+        lemma.endswith("a") or lemma == word[:-1]
+    )
     if is_present:
         return False
     return any(forms.get(word + ending) == word for ending in DEFINITE_ENDINGS)

@@ -59,7 +59,9 @@ MODULES: Final = (
 )
 """Whose constants count: all names in capitals."""
 
-WORD_LISTS: Final = tuple(name for name in WordList if name is not WordList.SYNONYMS)
+WORD_LISTS: Final = tuple(
+    name for name in WordList if name is not WordList.SYNONYMS
+)
 """Synonyms are looked up when a query is read, and nothing of them is stored."""
 
 
@@ -70,7 +72,9 @@ def language_fingerprint() -> str:
     They stand for LANGUAGE_VERSION, the constants of the modules, the word lists and the versions
     of the packages.
     """
-    versions = [f"{package} {installed_version(package)}" for package in PACKAGES]
+    versions = [
+        f"{package} {installed_version(package)}" for package in PACKAGES
+    ]
     return _digest([own_fingerprint(), *versions])
 
 
@@ -89,7 +93,9 @@ def installed_version(package: str) -> str:
     """
     for folder in map(Path, sys.path):
         for description in folder.glob(f"{package}-*.dist-info"):
-            return description.name.removeprefix(f"{package}-").removesuffix(".dist-info")
+            return description.name.removeprefix(f"{package}-").removesuffix(
+                ".dist-info"
+            )
     from importlib.metadata import version
 
     return version(package)
@@ -118,7 +124,9 @@ def _as_text(value: object) -> str:
         case tuple():
             return f"({', '.join(map(_as_text, value))})"
         case _:
-            raise TypeError(f"a constant that has no text of its own: {value!r}")
+            raise TypeError(
+                f"a constant that has no text of its own: {value!r}"
+            )
 
 
 def _digest(lines: list[str]) -> str:

@@ -15,7 +15,11 @@ def bare_letters(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    letters = [character for character in decomposed if not unicodedata.combining(character)]
+    letters = [
+        character
+        for character in decomposed
+        if not unicodedata.combining(character)
+    ]
     return "".join(letters)
 
 
@@ -35,7 +39,9 @@ def begins_a_word(text: str, beginning: str) -> bool:
     """
     sought = beginning.casefold()
     whole = text.casefold()
-    return _begins_exactly(whole, sought) or _begins_exactly(bare_letters(whole), sought)
+    return _begins_exactly(whole, sought) or _begins_exactly(
+        bare_letters(whole), sought
+    )
 
 
 def _begins_exactly(text: str, beginning: str) -> bool:

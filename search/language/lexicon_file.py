@@ -50,7 +50,9 @@ class LexiconFile:
             header = file.read(_HEADER.size)
             if not header.startswith(MAGIC) or len(header) < _HEADER.size:
                 raise ValueError(f"{path}: not a lexicon file")
-            self._contents = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._contents = mmap.mmap(
+                file.fileno(), 0, access=mmap.ACCESS_READ
+            )
         _, block_count, self._block_table = _HEADER.unpack(header)
         self._blocks = range(block_count)
 
@@ -66,7 +68,9 @@ class LexiconFile:
         return int(start)
 
     def _first_form(self, block: int) -> bytes:
-        length_place = self._block_start(block) + 1  # nothing is shared with the form before
+        length_place = (
+            self._block_start(block) + 1
+        )  # nothing is shared with the form before
         length = self._contents[length_place]
         start = length_place + 1
         return self._contents[start : start + length]

@@ -64,7 +64,9 @@ def _dictionary_counts(corpus_lemmas: frozenset[str]) -> PartCounts:
     return count_parts(dictionary_lemmas, corpus_lemmas)
 
 
-def _new_lemmas(lemmas: Lemmatiser, corpus_words: Mapping[str, int]) -> Iterator[str]:
+def _new_lemmas(
+    lemmas: Lemmatiser, corpus_words: Mapping[str, int]
+) -> Iterator[str]:
     """The lemmas of frequent words of the corpus that the dictionary lacks."""
     for word, count in corpus_words.items():
         if count < MIN_CORPUS_COUNT:
@@ -76,7 +78,9 @@ def _new_lemmas(lemmas: Lemmatiser, corpus_words: Mapping[str, int]) -> Iterator
             yield lemma or word
 
 
-def count_parts(dictionary: Iterable[str], corpus: Iterable[str] = ()) -> PartCounts:
+def count_parts(
+    dictionary: Iterable[str], corpus: Iterable[str] = ()
+) -> PartCounts:
     """Count the first and last parts of all lemmas, of *dictionary* and *corpus*, that end with
     another of them.
     """
@@ -92,7 +96,11 @@ def count_parts(dictionary: Iterable[str], corpus: Iterable[str] = ()) -> PartCo
         if beginning in lemmas or unbound in lemmas:
             last[rest] += 1
     # A beginning that is met once is chance, unless it is a word of the corpus.
-    used = {part: uses for part, uses in first.items() if uses > 1 or part in corpus_lemmas}
+    used = {
+        part: uses
+        for part, uses in first.items()
+        if uses > 1 or part in corpus_lemmas
+    }
     extra = corpus_lemmas & (used.keys() | last.keys())
     return PartCounts(used, dict(last), extra)
 

@@ -9,7 +9,9 @@ from typing import Final
 LONGEST_SENTENCE: Final = 320
 """Characters; what runs on for longer (lists, tables, lost full stops) is cut between words."""
 
-_AFTER_A_STOP: Final = r"""(?<=[.!?…:;])["”’»)\]]*[^\S\n]+(?=["“”’«(\[]?[A-ZÅÄÖÉ\d•–-])"""
+_AFTER_A_STOP: Final = (
+    r"""(?<=[.!?…:;])["”’»)\]]*[^\S\n]+(?=["“”’«(\[]?[A-ZÅÄÖÉ\d•–-])"""
+)
 """Spaces behind a full stop, before a capital, a digit or a bullet."""
 _NEW_LINE: Final = r"(?<!\w-)\n\s*"
 """At every new line, but not in *barn-/och*."""
@@ -29,8 +31,35 @@ _SPACED_ABBREVIATIONS: Final = (
     r"t\.? ?o\.? ?m",
 )
 _ABBREVIATIONS: Final = (
-    *("kap", "ca", "nr", "resp", "ev", "inkl", "exkl", "prop", "st", "kl", "tel", "jfr", "ang"),
-    *("avd", "obs", "max", "min", "milj", "mkr", "tkr", "kr", "sid", "s", "dr", "prof"),
+    *(
+        "kap",
+        "ca",
+        "nr",
+        "resp",
+        "ev",
+        "inkl",
+        "exkl",
+        "prop",
+        "st",
+        "kl",
+        "tel",
+        "jfr",
+        "ang",
+    ),
+    *(
+        "avd",
+        "obs",
+        "max",
+        "min",
+        "milj",
+        "mkr",
+        "tkr",
+        "kr",
+        "sid",
+        "s",
+        "dr",
+        "prof",
+    ),
 )
 _LIST_NUMBER: Final = r"(?:^|\n)\s*\d{1,2}(?:\.\d{1,2})*\.?"
 _INITIAL: Final = r"\b[A-ZÅÄÖ]\."

@@ -28,7 +28,9 @@ class Synonyms:
     thread-safe.
     """
 
-    def __init__(self, groups: Iterable[Group], stem: Callable[[str], str]) -> None:
+    def __init__(
+        self, groups: Iterable[Group], stem: Callable[[str], str]
+    ) -> None:
         self.groups = tuple(groups)
         self._stem = stem
 
@@ -51,7 +53,9 @@ class Synonyms:
         for group in self.groups:
             stems_of = {entry: self._stems(entry) for entry in group}
             for entry, stems in stems_of.items():
-                same_meaning = [other for other in group if stems_of[other] != stems]
+                same_meaning = [
+                    other for other in group if stems_of[other] != stems
+                ]
                 shorter = _without_stop_words(entry)
                 for asked in {stems, self._stems(shorter)}:
                     # A dictionary for the order of its keys, which are the entries.
@@ -71,7 +75,9 @@ def _without_stop_words(entry: Words) -> Words:
     return kept if len(kept) > 1 else entry
 
 
-def load_synonyms(stem: Callable[[str], str], path: Path | None = None) -> Synonyms:
+def load_synonyms(
+    stem: Callable[[str], str], path: Path | None = None
+) -> Synonyms:
     """The synonyms in the file *path*, or those that come with the program.
 
     Raises SynonymFileError for a file that cannot be read or a line that is no group.
@@ -99,7 +105,9 @@ def read_groups(text: str, source: str = "") -> tuple[Group, ...]:
 
 
 def _read_group(content: str, source: str, line_number: int) -> Group:
-    entries = [tuple(_WORD.findall(entry.lower())) for entry in content.split(",")]
+    entries = [
+        tuple(_WORD.findall(entry.lower())) for entry in content.split(",")
+    ]
     if not all(entries):
         raise SynonymFileError(source, line_number, SynonymFault.EMPTY_ENTRY)
     distinct = tuple(dict.fromkeys(entries))
