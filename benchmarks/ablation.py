@@ -30,7 +30,7 @@ from search.engine.clauses import (
     Within,
 )
 from search.engine.rank_requests import Request
-from search.engine.word_sets import Reason, Term
+from search.engine.words.word_sets import Reason, Term
 from search.language.analysis import WordScanner
 from search.language.compounds import CompoundSplitter
 from search.language.letters import grams

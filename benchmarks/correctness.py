@@ -12,7 +12,7 @@ from benchmarks.queries import LoggedQuery
 from search.answer.answering import Answers
 from search.engine.array_engine import ArrayEngine
 from search.engine.clauses import Adjacent, Clause, Every
-from search.engine.word_sets import Forms, Mode, Reason, Term, Written
+from search.engine.words.word_sets import Forms, Mode, Reason, Term, Written
 from search.store.arrays import RecordArrays
 from search.store.generations import live_generation
 from search.store.project_words import project_numbers

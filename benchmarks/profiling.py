@@ -70,12 +70,12 @@ def seconds_by_module(stats: Mapping[_Function, _Timing]) -> dict[str, float]:
 
 
 def module_of(function: _Function) -> str:
-    """`search.engine.gram_scores` for functions of ours, the name of the library for others."""
+    """The module of a function of ours, the name of the library for others."""
     file, _, _ = function
     parts = Path(file).with_suffix("").parts
     for room in ROOMS:
-        # Rooms are at most two folders deep.
-        for depth in (-3, -2):
+        # Rooms are at most three folders deep.
+        for depth in (-4, -3, -2):
             if parts[depth : depth + 1] == (room,):
                 return ".".join(parts[depth:])
     if "site-packages" in parts:

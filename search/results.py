@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 
 from corpus.model import Metadata
-from search.engine.word_sets import Reason
+from search.engine.words.word_sets import Reason
 from search.query.notices import Notice
 from search.query.tree import Node
 

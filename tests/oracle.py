@@ -44,7 +44,7 @@ from search.engine.found_projects import (
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import MANY
-from search.engine.word_sets import (
+from search.engine.words.word_sets import (
     REASONS,
     BeginningWith,
     Compounds,

@@ -385,14 +385,16 @@ def test_time_in_built_in_functions_counts_for_the_module_that_calls_them() -> (
     None
 ):
     ours, sort = (
-        ("/x/search/engine/gram_scores.py", 1, "scores"),
+        ("/x/search/engine/signals/gram_scores.py", 1, "scores"),
         ("~", 0, "<sort>"),
     )
     stats = {
         ours: (1, 1, 2.0, 5.0, {}),
         sort: (1, 1, 3.0, 3.0, {ours: (1, 1, 3.0, 3.0)}),
     }
-    assert seconds_by_module(stats) == {"search.engine.gram_scores": 5.0}
+    assert seconds_by_module(stats) == {
+        "search.engine.signals.gram_scores": 5.0
+    }
     assert (
         module_of(("/x/lib/site-packages/numpy/core.py", 1, "sum")) == "numpy"
     )

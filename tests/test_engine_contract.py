@@ -28,7 +28,7 @@ from search.engine.clauses import Sought, sought
 from search.engine.found_projects import FoundProject
 from search.engine.protocol import Engine
 from search.engine.rank_requests import Request
-from search.engine.word_sets import (
+from search.engine.words.word_sets import (
     REASONS,
     BeginningWith,
     Compounds,

@@ -19,8 +19,8 @@ from small_index import opened_index, project
 
 from corpus import Document, Section
 from corpus.kinds import KINDS
-from search.engine.gram_scores import GramScorer
 from search.engine.scoring import GRAM_K1, B
+from search.engine.signals.gram_scores import GramScorer
 from search.language.analysis import ELLIPSIS, WordScanner
 from search.language.letters import grams
 from search.store.gram_counts import GramArrays

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from corpus.model import Contact, Document, Metadata, Section
-from search.engine.word_sets import Reason
+from search.engine.words.word_sets import Reason
 from search.query.tree import Word
 from search.results import (
     FacetValue,

@@ -9,7 +9,7 @@ import projektsok
 from docs.generate.classes import describe, fields_table, members_table
 from docs.generate.markdown import block, code, docstring, table
 from search.engine.protocol import Engine
-from search.engine.word_sets import Reason
+from search.engine.words.word_sets import Reason
 from search.options import Match, SearchOptions
 
 ERROR_MODULES = ("corpus.errors", "search.errors", "indexer.errors")

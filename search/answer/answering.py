@@ -21,7 +21,7 @@ from search.answer.word_forms import WordFinder
 from search.engine.clauses import Clause, Either, sought
 from search.engine.protocol import Engine
 from search.engine.rank_requests import Ranking, Request
-from search.engine.word_sets import Mode
+from search.engine.words.word_sets import Mode
 from search.language.synonyms import load_synonyms
 from search.options import Match, OptionValues, SearchOptions
 from search.query.fields import canonical_section

@@ -9,7 +9,7 @@ from typing import Final
 from corpus.facts import FACT_TABLE
 from search.answer.word_forms import WordFinder
 from search.engine.protocol import Engine
-from search.engine.word_sets import IndexedWord, Mode
+from search.engine.words.word_sets import IndexedWord, Mode
 from search.language.analysis import lower
 from search.language.letters import begins_a_word
 from search.language.word_lists import stop_words

@@ -19,7 +19,7 @@ from search.engine.clauses import (
 )
 from search.engine.protocol import Engine
 from search.engine.scoring import SYNONYM
-from search.engine.word_sets import Mode, Term
+from search.engine.words.word_sets import Mode, Term
 from search.language.analysis import ELLIPSIS, WordScanner, lower
 from search.language.word_lists import stop_words
 from search.query.tree import (

@@ -10,7 +10,7 @@ from typing import Final
 
 from search.engine.clauses import Leaf, Sought
 from search.engine.found_projects import FoundProject
-from search.engine.word_sets import REASONS, Mode, Reason, Term
+from search.engine.words.word_sets import REASONS, Mode, Reason, Term
 from search.language.analysis import ELLIPSIS
 from search.results import FormMatch, WordMatch
 

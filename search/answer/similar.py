@@ -9,7 +9,7 @@ from search.engine.clauses import Either
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Request
 from search.engine.scoring import inverse_frequency
-from search.engine.word_sets import Mode, Stem, Term
+from search.engine.words.word_sets import Mode, Stem, Term
 from search.language.word_lists import stop_words
 from search.options import Match
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from search.answer.word_forms import WordFinder
 from search.engine.clauses import Alternatives, Clause, Either, Every, Within
 from search.engine.protocol import Engine
-from search.engine.word_sets import Mode, Term
+from search.engine.words.word_sets import Mode, Term
 
 
 def with_lookalikes(

@@ -15,7 +15,7 @@ from search.engine.scoring import (
     SYNONYM,
     WRITTEN,
 )
-from search.engine.word_sets import (
+from search.engine.words.word_sets import (
     BeginningWith,
     Compounds,
     Forms,

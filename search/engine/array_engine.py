@@ -19,18 +19,18 @@ from search.engine.found_projects import (
     Occurrences,
     ProjectLayout,
 )
-from search.engine.gram_scores import GramScorer
 from search.engine.leaf_scores import LeafScorer
 from search.engine.locating import Locator
 from search.engine.matching import Evaluator
-from search.engine.part_terms import PartFinder
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject, Ranking, Request
 from search.engine.ranking import Ranker
-from search.engine.resolving import TermResolver
-from search.engine.signals import SignalSources, SignalSum
-from search.engine.word_neighbours import WordNeighbours
-from search.engine.word_sets import (
+from search.engine.signals.gram_scores import GramScorer
+from search.engine.signals.signal_table import SignalSources, SignalSum
+from search.engine.words.part_terms import PartFinder
+from search.engine.words.resolving import TermResolver
+from search.engine.words.word_neighbours import WordNeighbours
+from search.engine.words.word_sets import (
     IndexedWord,
     Lookalike,
     Spelling,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.engine.word_sets import Term
+from search.engine.words.word_sets import Term
 from search.query.tree import Filter
 
 

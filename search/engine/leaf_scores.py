@@ -15,9 +15,9 @@ from search.engine.postings import (
     phrase_postings,
     term_postings,
 )
-from search.engine.resolving import TermResolver
 from search.engine.scoring import bm25, inverse_frequency
-from search.engine.word_sets import Term
+from search.engine.words.resolving import TermResolver
+from search.engine.words.word_sets import Term
 from search.store.arrays import (
     BoolArray,
     FloatArray,

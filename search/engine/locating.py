@@ -11,8 +11,8 @@ import numpy as np
 from search.engine.clauses import Adjacent, Sought
 from search.engine.found_projects import Occurrences
 from search.engine.postings import phrase_positions
-from search.engine.resolving import ResolvedTerm, TermResolver
-from search.engine.word_sets import Term
+from search.engine.words.resolving import ResolvedTerm, TermResolver
+from search.engine.words.word_sets import Term
 from search.store.arrays import (
     IntArray,
     LongArray,

@@ -26,7 +26,7 @@ from search.engine.clauses import (
 )
 from search.engine.facets import Columns
 from search.engine.leaf_scores import LeafScorer
-from search.engine.word_sets import Term
+from search.engine.words.word_sets import Term
 from search.store.arrays import BoolArray, FloatArray, IntArray, RecordArrays
 
 

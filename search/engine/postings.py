@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from search.engine.resolving import ResolvedTerm
 from search.engine.scoring import STRONG
-from search.engine.word_sets import REASONS, Reason
+from search.engine.words.resolving import ResolvedTerm
+from search.engine.words.word_sets import REASONS, Reason
 from search.store.arrays import (
     BoolArray,
     FloatArray,

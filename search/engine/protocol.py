@@ -15,7 +15,7 @@ from corpus.model import Document
 from search.engine.clauses import Clause, Sought
 from search.engine.found_projects import FoundProject
 from search.engine.rank_requests import Ranking, Request
-from search.engine.word_sets import (
+from search.engine.words.word_sets import (
     IndexedWord,
     Lookalike,
     Spelling,

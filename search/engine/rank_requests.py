@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.engine.clauses import Clause
-from search.engine.word_sets import Term
+from search.engine.words.word_sets import Term
 from search.options import Match
 from search.query.tree import Filter
 

@@ -15,7 +15,7 @@ from search.engine.facets import Columns
 from search.engine.leaf_scores import LeafScorer, kind_bits
 from search.engine.matching import Evaluator, Matched
 from search.engine.rank_requests import Request
-from search.engine.signals import SignalSum
+from search.engine.signals.signal_table import SignalSum
 from search.options import Match
 from search.store.arrays import (
     BoolArray,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.engine.gram_scores import GramScorer
 from search.engine.rank_requests import Request
+from search.engine.signals.gram_scores import GramScorer
 from search.store.arrays import FloatArray, LongArray
 
 

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from search.engine.resolving import TermResolver
-from search.engine.word_sets import (
+from search.engine.words.resolving import TermResolver
+from search.engine.words.word_sets import (
     Compounds,
     Forms,
     Inflections,

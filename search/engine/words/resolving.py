@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from search.engine.word_sets import (
+from search.engine.words.word_sets import (
     REASONS,
     BeginningWith,
     Compounds,

@@ -11,13 +11,13 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from search.engine.gram_scores import GramScorer
-from search.engine.letter_signal import LetterSignal
 from search.engine.matching import Evaluator
-from search.engine.part_signal import PartSignal
 from search.engine.rank_requests import Request
 from search.engine.scoring import GRAM_SHARE, PART_SHARE, WORD_SHARE
-from search.engine.word_signal import WordSignal
+from search.engine.signals.gram_scores import GramScorer
+from search.engine.signals.letter_signal import LetterSignal
+from search.engine.signals.part_signal import PartSignal
+from search.engine.signals.word_signal import WordSignal
 from search.store.arrays import DoubleArray, FloatArray, LongArray
 
 

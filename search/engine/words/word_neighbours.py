@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from search.engine.resolving import TermResolver
-from search.engine.word_sets import IndexedWord, Lookalike, Spelling, Stem
+from search.engine.words.resolving import TermResolver
+from search.engine.words.word_sets import IndexedWord, Lookalike, Spelling, Stem
 from search.language.joined_words import stem_of_hyphenated
 from search.language.letters import bare_letters, grams
 from search.language.stems import Stemmer
