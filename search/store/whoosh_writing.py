@@ -69,6 +69,7 @@ class _BlockPostingsWriter(W3PostingsWriter):  # type: ignore[misc]
 
     _ids: Sequence[int]
     _weights: Sequence[int]
+    _values: Sequence[bytes]
 
     def add_postings(
         self,
@@ -88,8 +89,12 @@ class _BlockPostingsWriter(W3PostingsWriter):  # type: ignore[misc]
             self._maxweight = max(self._weights)
 
     def _new_block(self) -> None:
-        super()._new_block()
         self._ids = []
+        self._weights = []
+        self._values = []
+        # Whoosh reads no length as the shortest there is.
+        self._minlength = None
+        self._maxlength = self._maxweight = 0
 
     def _write_block(self, last: bool = False) -> None:
         if not self._blockcount:
