@@ -140,6 +140,7 @@ def test_the_code_of_a_room_breathes(room: Path) -> None:
 def test_only_the_writer_and_the_reader_of_its_index_know_whoosh() -> None:
     assert importers_of("whoosh") == [
         "search/store/whoosh_index.py",
+        "search/store/whoosh_unpickling.py",
         "search/store/whoosh_writing.py",
     ]
 

@@ -5,8 +5,9 @@ and snowballstemmer. Queries of this program are evaluated on arrays; Whoosh kee
 made from, can rebuild them when their files are gone, and answers as a second opinion in tests.
 Why, and what it costs: docs/decisions/whoosh.md.
 
-This module and `search.store.whoosh_writing` are the only ones that import whoosh, and they are
-imported only where an index is built, recovered or checked: whoosh takes long to load.
+This module, `search.store.whoosh_unpickling` and `search.store.whoosh_writing` are the only ones
+that import whoosh, and they are imported only where an index is built, recovered or checked: whoosh
+takes long to load.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from snowballstemmer.swedish_stemmer import SwedishStemmer
-from whoosh import fields, index, query
+from whoosh import fields, query
 from whoosh.analysis import (
     Analyzer,
     LowercaseFilter,
@@ -32,8 +33,9 @@ from search.store.whoosh_fields import (
     Indexed,
     WhooshField,
 )
+from search.store.whoosh_unpickling import DECODING_ERRORS, open_as_data
 
-__all__ = ["FOLDER", "WhooshRecords", "whoosh_schema"]
+__all__ = ["DECODING_ERRORS", "FOLDER", "WhooshRecords", "whoosh_schema"]
 
 
 def whoosh_schema() -> fields.Schema:
@@ -74,10 +76,13 @@ def _stem_analysis() -> Analyzer:
 
 
 class WhooshRecords:
-    """A Whoosh index of records, opened for reading. Not for several threads at once."""
+    """A Whoosh index of records, opened for reading. Not for several threads at once.
+
+    Nothing in it is run. Opening and reading raise `DECODING_ERRORS` where its files are broken.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._index = index.open_dir(str(folder), readonly=True)
+        self._index = open_as_data(folder, whoosh_schema())
         self._reader = self._index.reader()
 
     def close(self) -> None:
