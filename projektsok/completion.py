@@ -116,4 +116,8 @@ def _index(ctx: click.Context) -> SearchIndex:
     session = ctx.find_object(Session)
     if session is None:
         raise SearchError("no session")
-    return session.open_index(ctx.params.get("index_option"))
+    option = ctx.params.get("index_option")
+    # Pressing a key must not open whatever lies in the folder one stands in.
+    if not session.names_index(option):
+        raise SearchError("no index named")
+    return session.open_index(option)

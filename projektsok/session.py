@@ -27,6 +27,10 @@ class Session:
         """
         return option or self.settings.index
 
+    def names_index(self, option: Path | None) -> bool:
+        """Whether the person named an index, by option, environment or settings file."""
+        return option is not None or self.settings.names_index
+
     def open_index(self, option: Path | None) -> SearchIndex:
         return open_index(
             self.index_path(option), show_contacts=self.settings.show_contacts

@@ -33,6 +33,11 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
 
+    @property
+    def names_index(self) -> bool:
+        """Whether the person named an index, were it by the name that is the default."""
+        return self.index is not DEFAULT_INDEX
+
 
 _TYPES: Final[Mapping[str, tuple[type, str]]] = {
     "index": (str, N_("en text inom citattecken")),

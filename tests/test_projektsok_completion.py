@@ -27,13 +27,13 @@ class _Terminal(io.StringIO):
 
 def completions(
     capfd: pytest.CaptureFixture[str],
-    index: Path,
+    index: Path | None,
     *words: str,
     shell: str = "bash",
 ) -> list[str]:
     environment = {
         "_PROJEKTSOK_COMPLETE": f"{shell}_complete",
-        "PROJEKTSOK_INDEX": str(index),
+        **({"PROJEKTSOK_INDEX": str(index)} if index else {}),
         "COMP_WORDS": "\n".join(["projektsok", *words]),
         "COMP_CWORD": str(len(words)),
     }
@@ -87,6 +87,26 @@ def test_a_missing_index_offers_nothing_and_says_nothing(
         == []
     )
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("named_by", ["nothing", "settings", "environment", "option"])
+def test_only_an_index_that_was_named_is_opened(
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    example_index: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    named_by: str,
+) -> None:
+    """An index in the folder one stands in may be anyone's."""
+    monkeypatch.chdir(tmp_path)
+    index = Path("projektsok-index")
+    index.symlink_to(example_index)
+    if named_by == "settings":
+        Path("projektsok.toml").write_text(f'index = "{index}"', "utf-8")
+    option = ["--index", str(index)] if named_by == "option" else []
+    environment = index if named_by == "environment" else None
+    offered = completions(capfd, environment, "similar", *option, "natt")
+    assert offered == ([] if named_by == "nothing" else ["nattugglan"])
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
