@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.facts import FILTERS, FactKind
 from corpus.kinds import KINDS, TITLE, SectionKind
 from search.errors import ValueForm
-from search.query.limits import MAX_NESTING, MAX_WORDS
+from search.query.limits import MAX_FUZZY_WORDS, MAX_NESTING, MAX_WORDS
 from search.query.notices import Notice, NoticeKind, lower_case_operators
 from search.query.parser import ParsedQuery, parse
 from search.query.tree import (
@@ -36,6 +36,7 @@ from search.results import Reading
 from wording.queries import expected_text, notice_text, reading_text
 
 A, B, C, D = map(Word, "abcd")
+PART = re.compile(r"[^\W_]+")
 KARLSTAD = Filter("municipality", ("Karlstad",))
 
 
@@ -49,12 +50,22 @@ def nesting(node: Node) -> int:
 
 
 def size(tree: Node) -> int:
-    leaves = [
-        node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)
-    ]
-    return sum(
-        len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves
-    )
+    leaves = [node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)]
+    return sum(map(parts_of, leaves))
+
+
+def parts_of(leaf: Node) -> int:
+    """How many words a leaf asks for: parts of hyphenated words one by one."""
+    match leaf:
+        case Phrase(words):
+            return len(PART.findall(" ".join(words)))
+        case Word(text):
+            return len(PART.findall(text))
+    return 1
+
+
+def fuzzy_words(tree: Node) -> int:
+    return sum(isinstance(node, Word) and node.fuzzy for node in walk(tree))
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -143,7 +154,11 @@ section_trees = st.builds(
     InSection, section_kinds, combined(query_words | phrases)
 )
 trees = combined(query_words | phrases | filters | section_trees).filter(
-    lambda tree: size(tree) <= MAX_WORDS and nesting(tree) <= MAX_NESTING
+    lambda tree: (
+        size(tree) <= MAX_WORDS
+        and nesting(tree) <= MAX_NESTING
+        and fuzzy_words(tree) <= MAX_FUZZY_WORDS
+    )
 )
 
 SIGNS = "|&-=*~()\"”«»'’,/.:<>_%…–−\n\x00\u00ad\u0301\ud800"
@@ -391,6 +406,47 @@ def test_a_long_phrase_is_cut() -> None:
     assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
 
 
+@pytest.mark.parametrize("sign", ["-", ".", "’", "\u2011", "\u00ad-", "@"])
+@pytest.mark.parametrize("around", ["{}", '"{}"', "={}", "syfte:{}", "“{}”~5", "{}*"])
+def test_every_part_of_a_long_word_counts(sign: str, around: str) -> None:
+    parsed = parse(around.format(sign.join(["a"] * 5_000)) + " b")
+    tree = parsed.tree
+    assert tree is not None
+    assert size(tree) == MAX_WORDS
+    assert B not in walk(tree)
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
+    assert parse(str(tree)) == ParsedQuery(tree)
+
+
+def test_a_word_is_cut_where_there_is_no_more_room() -> None:
+    parsed = parse("a " * (MAX_WORDS - 2) + "b-c-d*")
+    assert parsed.tree == And(((A,) * (MAX_WORDS - 2)) + (Word("b-c"),))
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
+    whole = parse("a " * (MAX_WORDS - 3) + "b-c-d*")
+    assert whole.tree == And(((A,) * (MAX_WORDS - 3)) + (Word("b-c-d", prefix=True),))
+    assert not whole.notices
+
+
+def test_a_word_in_quotes_is_cut_where_there_is_no_more_room() -> None:
+    parsed = parse("a " * (MAX_WORDS - 2) + '"b c-d"')
+    assert parsed.tree == And(((A,) * (MAX_WORDS - 2)) + (Phrase(("b", "c")),))
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
+
+
+def test_soft_hyphens_make_no_words() -> None:
+    parsed = parse("\u00ad".join("hemlöshet") + " " + "a " * (MAX_WORDS - 1))
+    assert parsed.tree == And((Word("hemlöshet"),) + (A,) * (MAX_WORDS - 1))
+    assert not parsed.notices
+
+
+def test_only_the_first_words_of_near_spelling_are_read_so() -> None:
+    parsed = parse("ord~ " * (MAX_FUZZY_WORDS + 2))
+    near = (Word("ord", fuzzy=True),) * MAX_FUZZY_WORDS
+    assert parsed.tree == And((*near, Word("ord"), Word("ord")))
+    assert kinds_of(parsed) == [NoticeKind.TOO_MANY_FUZZY_WORDS]
+    assert not parse("ord~ " * MAX_FUZZY_WORDS).notices
+
+
 def test_parentheses_beyond_the_limit_are_left_out() -> None:
     depth = MAX_NESTING + 5
     parsed = parse("(" * depth + "a" + ")" * depth + " b")
@@ -430,6 +486,10 @@ def test_what_is_nested_beyond_the_limit_is_dropped() -> None:
         "*",
         "a,",
         "1 ",
+        "i-",
+        "i.",
+        "i\u00ad-",
+        "a~ ",
     ],
 )
 def test_ten_thousand_characters_of_anything_are_read(piece: str) -> None:
@@ -459,6 +519,7 @@ def test_any_text_is_read_and_its_reading_can_be_read_again(text: str) -> None:
     assert parse(str(tree)).notices == ()
     assert size(tree) <= MAX_WORDS
     assert nesting(tree) <= MAX_NESTING
+    assert fuzzy_words(tree) <= MAX_FUZZY_WORDS
     assert reading_text(Reading(tree)).encode()
 
 

@@ -17,7 +17,12 @@ from search.errors import (
     ValueForm,
     WholeNumber,
 )
-from search.query.limits import MAX_NESTING, MAX_SLOP, MAX_WORDS
+from search.query.limits import (
+    MAX_FUZZY_WORDS,
+    MAX_NESTING,
+    MAX_SLOP,
+    MAX_WORDS,
+)
 from search.query.notices import Notice, NoticeKind
 from search.query.tree import (
     And,
@@ -41,6 +46,10 @@ _CONNECTIVES: Final = frozenset({"och", "eller", "inte"})
 _NOTICES: Final[Mapping[NoticeKind, str]] = {
     NoticeKind.TOO_MANY_WORDS: N_(
         "Frågan är lång: bara de första {max_words} orden lästes."
+    ),
+    NoticeKind.TOO_MANY_FUZZY_WORDS: N_(
+        "Högst {max_fuzzy_words} ord kan sökas i liknande stavningar; "
+        "de andra lästes som vanliga ord."
     ),
     NoticeKind.TOO_MANY_PARENTHESES: N_(
         "Frågan har parenteser i mer än {max_nesting} nivåer; "
@@ -82,6 +91,10 @@ _NOTICES: Final[Mapping[NoticeKind, str]] = {
     NoticeKind.LOWER_CASE_OPERATOR: N_(
         "”{text}” är här ett vanligt ord; skriv {capitals} med stora bokstäver om du menar det."
     ),
+    NoticeKind.FEW_SHOW_PASSAGES: N_(
+        "Bara de första {text} träffarna visar textställen och förklaringar; "
+        "bläddra vidare eller be om färre per träff."
+    ),
     NoticeKind.OTHER_LETTERS: N_(
         "Inget dokument har ”{text}” skrivet så; träffarna gäller ”{read_as}”."
     ),
@@ -111,6 +124,7 @@ def notice_text(notice: Notice) -> str:
         if notice.expected is not None
         else "",
         max_words=MAX_WORDS,
+        max_fuzzy_words=MAX_FUZZY_WORDS,
         max_nesting=MAX_NESTING,
         max_slop=MAX_SLOP,
     )

@@ -18,6 +18,7 @@ class NoticeKind(Enum):
     """What there is to tell. The text of a notice says of what, in those that have one."""
 
     TOO_MANY_WORDS = "too many words"
+    TOO_MANY_FUZZY_WORDS = "too many fuzzy words"
     TOO_MANY_PARENTHESES = "too many parentheses"
     TOO_DEEP = "too deep"
     NOT_OPENED = "not opened"
@@ -38,6 +39,8 @@ class NoticeKind(Enum):
     NOTHING_IN_SECTION = "nothing in section"
     LOWER_CASE_OPERATOR = "lower case operator"
     """*text* may have been meant as an operator."""
+    FEW_SHOW_PASSAGES = "few show passages"
+    """Only the first *text* hits show passages and explanations."""
     OTHER_LETTERS = "other letters"
     """No document has *text*; *read_as* is a word it was taken for by its bare letters."""
 

@@ -45,8 +45,8 @@ def parse(text: str) -> ParsedQuery:
     """The query tree of any string.
 
     And and Or have at least two children, none of their own kind; Not holds no Not; a tree has at
-    most `MAX_WORDS` words (those of phrases and the values of filters counted) and `MAX_NESTING`
-    levels.
+    most `MAX_WORDS` words (parts of hyphenated words, those of phrases and the values of filters
+    counted) and `MAX_NESTING` levels.
 
     >>> str(parse("hemlöshet unga ELLER ungdomar INTE vräkning år:2012").tree)
     'hemlöshet (unga ELLER ungdomar) -vräkning år:2012'

@@ -85,14 +85,23 @@ def _take_slop(cursor: Cursor) -> int:
 def _add_phrase(content: str, slop: int, tokens: TokenList) -> None:
     if "*" in content:
         tokens.notices.tell(NoticeKind.STAR_INSIDE)
-    words = WORD.findall(content)
-    if len(words) > tokens.words_left:
-        tokens.notices.tell(NoticeKind.TOO_MANY_WORDS)
-        words = words[: tokens.words_left]
-    tokens.words_left -= len(words)
+    words = _take_words(content, tokens)
     if len(words) > 1:
         if slop > MAX_SLOP:
             tokens.notices.tell(NoticeKind.LONG_SLOP)
         tokens.add_operand(Phrase(tuple(words), min(slop, MAX_SLOP)))
     else:
         tokens.add_operand(*[Word(word, exact=True) for word in words])
+
+
+def _take_words(content: str, tokens: TokenList) -> list[str]:
+    """The words of a phrase, as many as there is room for."""
+    words = []
+    for word in WORD.findall(content):
+        text = tokens.take_room(word) if tokens.words_left else ""
+        if text:
+            words.append(text)
+        if text != word:
+            tokens.notices.tell(NoticeKind.TOO_MANY_WORDS)
+            break
+    return words

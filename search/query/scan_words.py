@@ -52,11 +52,10 @@ def read_exact_words(cursor: Cursor, tokens: TokenList) -> bool:
 def _read_operand(cursor: Cursor, tokens: TokenList, exact: bool) -> bool:
     words: list[Word] = []
     while tokens.words_left:
-        word = _take_word(cursor, exact)
+        word = _take_word(cursor, tokens, exact)
         if word is None:
             break
         words.append(word)
-        tokens.words_left -= 1
         glue = cursor.take(_GLUE)
         if glue is None:
             break
@@ -67,17 +66,18 @@ def _read_operand(cursor: Cursor, tokens: TokenList, exact: bool) -> bool:
     return bool(words)
 
 
-def _take_word(cursor: Cursor, exact: bool) -> Word | None:
+def _take_word(cursor: Cursor, tokens: TokenList, exact: bool) -> Word | None:
     match = cursor.sees(WORD)
     if match is None:
         return None
-    text = match[0] if exact else _without_field(match[0])
+    word = match[0] if exact else _without_field(match[0])
+    text = tokens.take_room(word)
     cursor.position += len(text)
     has_star = cursor.take(_STAR) is not None
     has_tilde = cursor.take(_TILDE) is not None
     if has_star:
         return Word(text, prefix=True)
-    if has_tilde:
+    if has_tilde and tokens.may_be_fuzzy():
         return Word(text, fuzzy=True)
     if exact:
         return Word(text, exact=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpus.characters import CONTROLS, INVISIBLE, SURROGATES
 
@@ -37,6 +37,30 @@ WORD: Final = re.compile(
     re.IGNORECASE,
 )
 """One word as typed: "barn-", "e-tjänst", "EU:s", "12:12", "www.example.com" are one each."""
+_PART: Final = re.compile(_RUN)
+
+
+class FirstParts(NamedTuple):
+    """The beginning of a word, and how many parts it has: runs of letters and digits."""
+
+    text: str
+    parts: int
+
+
+def first_parts(word: str, most: int) -> FirstParts:
+    """*word*, as `WORD` finds it, up to the end of its part number *most*.
+
+    >>> first_parts("till-och-från", 2)
+    FirstParts(text='till-och', parts=2)
+    >>> first_parts("barn-", 2)
+    FirstParts(text='barn-', parts=1)
+    """
+    if word.isalnum():
+        return FirstParts(word, 1)
+    ends = [part.end() for part in _PART.finditer(word)]
+    if len(ends) <= most:
+        return FirstParts(word, len(ends))
+    return FirstParts(word[: ends[most - 1]], most)
 
 
 def clean(text: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from search.query.limits import MAX_NESTING, MAX_WORDS
+from search.query.limits import MAX_FUZZY_WORDS, MAX_NESTING, MAX_WORDS
 from search.query.notices import NoticeKind, NoticeList
+from search.query.signs import first_parts
 from search.query.tree import Node
 
 
@@ -57,11 +58,27 @@ class TokenList:
     def __init__(self, notices: NoticeList) -> None:
         self.notices = notices
         self.words_left = MAX_WORDS
+        """Every part of a hyphenated word counts."""
+        self._fuzzy_words_left = MAX_FUZZY_WORDS
         self._tokens: list[Token] = []
         self._groups: list[bool] = []
         """For every open parenthesis, whether it stands in a section."""
         self._ignored_groups = 0
         """Open parentheses that are too deep to be tokens."""
+
+    def take_room(self, word: str) -> str:
+        """As many parts of *word* as there is room for, which is then taken; there must be some."""
+        text, parts = first_parts(word, self.words_left)
+        self.words_left -= parts
+        return text
+
+    def may_be_fuzzy(self) -> bool:
+        """Whether one more word may match what is spelled nearly so; a notice says if not."""
+        if self._fuzzy_words_left == 0:
+            self.notices.tell(NoticeKind.TOO_MANY_FUZZY_WORDS)
+            return False
+        self._fuzzy_words_left -= 1
+        return True
 
     def add_operand(self, *nodes: Node) -> None:
         self._tokens.append(Token(TokenKind.OPERAND, nodes=nodes))
