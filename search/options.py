@@ -13,6 +13,10 @@ from search.errors import BadValueError, OneOf, WholeNumber
 LARGEST_LIMIT: Final = 1_000
 LARGEST_OFFSET: Final = 10**9
 MOST_PASSAGES: Final = 20
+MOST_SHOWING_HITS: Final = 100
+"""The first so many hits of an answer show passages, marks and why they were found."""
+MOST_PASSAGES_IN_ALL: Final = 500
+"""What the passages of all hits are bound to: where each shows 20, the first 25 do."""
 
 
 class Match(StrEnum):
@@ -65,6 +69,16 @@ class SearchOptions:
         check_range("limit", self.limit, LARGEST_LIMIT)
         check_range("offset", self.offset, LARGEST_OFFSET)
         check_range("passages", self.passages, MOST_PASSAGES)
+
+    @property
+    def showing_hits(self) -> int:
+        """How many hits of the answer may show passages, marks and why they were found.
+
+        >>> SearchOptions().showing_hits, SearchOptions(passages=20).showing_hits
+        (100, 25)
+        """
+        passages_each = max(self.passages, 1)
+        return min(MOST_SHOWING_HITS, MOST_PASSAGES_IN_ALL // passages_each)
 
 
 def _check_choice(name: str, value: str, known: Sequence[str]) -> None:

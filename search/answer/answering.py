@@ -13,7 +13,7 @@ from search.answer.completions import Completer
 from search.answer.corrections import corrected_query
 from search.answer.expansion import Expanded, QueryExpander
 from search.answer.marks import Marker
-from search.answer.presenting import Presenter
+from search.answer.presenting import Presenter, Shown
 from search.answer.pruning import without_stop_words
 from search.answer.similar import similar_projects
 from search.answer.widening import with_lookalikes
@@ -76,7 +76,11 @@ class Answers:
             hits=hits,
             facets=_facets(ranking),
             word_counts=self._word_counts(expanded) if few else (),
-            notices=(*parsed.notices, *_letter_notices(expanded)),
+            notices=(
+                *parsed.notices,
+                *_letter_notices(expanded),
+                *_passage_notices(ranking, expanded, options),
+            ),
         )
 
     def marked(
@@ -107,7 +111,8 @@ class Answers:
     def similar(self, project: str, limit: int) -> tuple[Hit, ...]:
         """The projects most like this one, best first. Raises UnknownDocumentError."""
         rows = similar_projects(self.engine, self._finder, project, limit)
-        return Presenter(self.engine, None, frozenset()).hits(rows, 0, 0, False)
+        nothing = Shown(hits=0, passages=0, explain=False)
+        return Presenter(self.engine, None, frozenset()).hits(rows, 0, nothing)
 
     def suggest(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
         """Completions of what is being typed, most useful first."""
@@ -176,19 +181,19 @@ class Answers:
         """
         complete = [row for row in ranking.rows if row.complete]
         following = ranking.rows[len(complete) :]
-        shows_words = options.passages or options.explain
-        clause = request.clause if shows_words else None
+        clause = request.clause if _shows_words(options) else None
         presenter = Presenter(self.engine, clause, request.kinds)
         hits = presenter.hits(
-            complete, options.offset, options.passages, options.explain
+            complete, options.offset, _shown(options, options.showing_hits)
         )
         if following:
-            clause = _widest(request.widened, expanded) if shows_words else None
+            clause = None
+            if _shows_words(options):
+                clause = _widest(request.widened, expanded)
             presenter = Presenter(self.engine, clause, request.kinds)
             offset = options.offset + len(hits)
-            hits += presenter.hits(
-                following, offset, options.passages, options.explain
-            )
+            left = max(0, options.showing_hits - len(hits))
+            hits += presenter.hits(following, offset, _shown(options, left))
         return hits
 
     def _correction(self, query: str, expanded: Expanded) -> str | None:
@@ -230,6 +235,25 @@ def _letter_notices(expanded: Expanded) -> tuple[Notice, ...]:
         Notice(NoticeKind.OTHER_LETTERS, typed, read_as=word)
         for typed, word in expanded.folded
     )
+
+
+def _shows_words(options: SearchOptions) -> bool:
+    return options.passages > 0 or options.explain
+
+
+def _shown(options: SearchOptions, hits: int) -> Shown:
+    return Shown(hits, options.passages, options.explain)
+
+
+def _passage_notices(
+    ranking: Ranking, expanded: Expanded, options: SearchOptions
+) -> tuple[Notice, ...]:
+    """What to say where there are more hits than may show what they were found by."""
+    most = options.showing_hits
+    could_show = expanded.clause is not None and _shows_words(options)
+    if not could_show or len(ranking.rows) <= most:
+        return ()
+    return (Notice(NoticeKind.FEW_SHOW_PASSAGES, str(most)),)
 
 
 def _facets(ranking: Ranking) -> Mapping[str, tuple[FacetValue, ...]]:

@@ -8,6 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.kinds import SECTION_KIND_TABLE
 from search.engine.clauses import Leaf, Sought
 from search.engine.found_projects import FoundProject
 from search.engine.words.word_sets import REASONS, Mode, Reason, Term
@@ -22,10 +26,11 @@ def explain_project(
 ) -> tuple[WordMatch, ...]:
     """One entry for each leaf of the query that stands in the project, in the query's order."""
     explained = []
+    kinds = _kinds(project)
     for number, sought in enumerate(leaves):
         rows = (project.occurrences.leaves == number).nonzero()[0].tolist()
         if rows:
-            forms = _forms(sought.leaf, project, rows)
+            forms = _forms(sought.leaf, project, rows, kinds[rows])
             explained.append(
                 WordMatch(_label(sought.leaf), forms, _is_part(sought.leaf))
             )
@@ -40,24 +45,35 @@ def _is_part(leaf: Leaf) -> bool:
     return isinstance(leaf, Term) and leaf.mode is Mode.PART
 
 
+def _kinds(project: FoundProject) -> NDArray[np.uint8]:
+    """(n,) the number of the kind of section that each occurrence stands in."""
+    records = project.records_at(project.occurrences.positions)
+    return project.layout.kinds[records]
+
+
 def _forms(
-    leaf: Leaf, project: FoundProject, rows: Sequence[int]
+    leaf: Leaf,
+    project: FoundProject,
+    rows: Sequence[int],
+    kinds: NDArray[np.uint8],
 ) -> tuple[FormMatch, ...]:
-    """The forms with their counts, the most frequent first."""
+    """The forms with their counts, the most frequent first; *kinds* are those of the rows."""
     occurrences = project.occurrences
-    records = project.records_at(occurrences.positions)
+    words = occurrences.words[rows].tolist()
+    reasons = occurrences.reasons[rows].tolist()
     counts: Counter[tuple[int, int]] = Counter()
-    sections: dict[tuple[int, int], dict[str, None]] = {}
-    for row in rows:
-        form = int(occurrences.words[row]), int(occurrences.reasons[row])
-        counts[form] += 1
-        sections.setdefault(form, {})[project.kind(int(records[row]))] = None
+    sections: dict[tuple[int, int], dict[int, None]] = {}
+    for word, reason, kind in zip(words, reasons, kinds.tolist(), strict=True):
+        counts[word, reason] += 1
+        sections.setdefault((word, reason), {})[kind] = None
     in_phrase = not isinstance(leaf, Term)
     return tuple(
         FormMatch(
             form=readable(project.word(word)),
             count=count,
-            sections=tuple(sections[word, reason]),
+            sections=tuple(
+                SECTION_KIND_TABLE[kind].name for kind in sections[word, reason]
+            ),
             reason=Reason.PHRASE if in_phrase else REASONS[reason],
         )
         for (word, reason), count in counts.most_common(_MOST_FORMS)

@@ -34,6 +34,7 @@ class Marker:
             (word.position, word.word): (word.start, word.end)
             for word in spans.joined
         }
+        with_joined = {word.position for word in spans.joined}
         places = (occurrences.positions[low:high] - position).tolist()
         words = occurrences.words[low:high].tolist()
         parts = occurrences.spans[low:high].tolist()
@@ -41,7 +42,9 @@ class Marker:
         for place, word, (first, last) in zip(
             places, words, parts, strict=True
         ):
-            whole = joined.get((place, project.word(word))) if joined else None
+            whole = None
+            if place in with_joined:
+                whole = joined.get((place, project.word(word)))
             if whole is None and place < len(spans.plain):
                 whole = spans.plain[place]
             if whole is not None:

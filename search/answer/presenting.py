@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,17 @@ from search.engine.scoring import inverse_frequency
 from search.results import Hit
 
 _TITLE_RECORD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What hits show of their words: the first *hits* of them at most *passages* passages each, and
+    with *explain* why they were found.
+    """
+
+    hits: int
+    passages: int
+    explain: bool
 
 
 class Presenter:
@@ -51,20 +62,17 @@ class Presenter:
         self,
         rows: Sequence[RankedProject],
         offset: int,
-        passages: int,
-        explain: bool,
+        shown: Shown,
     ) -> tuple[Hit, ...]:
-        """*rows* as hits, the first of rank *offset* + 1, each with at most *passages* passages."""
+        """*rows* as hits, the first of rank *offset* + 1."""
         ids = [row.project for row in rows]
         summaries = self._engine.summaries(ids)
-        found = (
-            self._engine.find(self._leaves, ids)
-            if self._leaves
-            else [None] * len(ids)
-        )
-        triples = zip(rows, summaries, found, strict=True)
+        most = shown.hits if self._leaves else 0
+        found = self._engine.find(self._leaves, ids[:most]) if most else []
+        without_words = [None] * (len(ids) - len(found))
+        triples = zip(rows, summaries, [*found, *without_words], strict=True)
         return tuple(
-            self._hit(rank, row, summary, project, passages, explain)
+            self._hit(rank, row, summary, project, shown)
             for rank, (row, summary, project) in enumerate(triples, offset + 1)
         )
 
@@ -74,8 +82,7 @@ class Presenter:
         row: RankedProject,
         summary: Document,
         project: FoundProject | None,
-        passages: int,
-        explain: bool,
+        shown: Shown,
     ) -> Hit:
         hit = Hit(
             rank=rank,
@@ -91,10 +98,10 @@ class Presenter:
         return replace(
             hit,
             passages=self._passages.passages(
-                project, self._leaf_weights, passages
+                project, self._leaf_weights, shown.passages
             ),
             title_marks=self._marker.marks(summary.title, position, project),
             explanation=explain_project(self._leaves, project)
-            if explain
+            if shown.explain
             else (),
         )
