@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import re
 import stat
@@ -130,6 +131,8 @@ def system_fault(error: OSError | ValueError) -> Fault:
             return Fault(Problem.NO_PERMISSION)
         case IsADirectoryError():
             return Fault(Problem.FOLDER)
+        case OSError(errno=errno.ELOOP):
+            return Fault(Problem.LINK_LOOP)
         case OSError():
             return Fault(
                 Problem.SYSTEM_ERROR, system_text=error.strerror or str(error)

@@ -20,6 +20,8 @@ class Problem(StrEnum):
     FOLDER = "folder"
     """A folder where a file was named, or one that may not be opened."""
     NO_REGULAR_FILE = "no-regular-file"
+    LINK_LOOP = "link-loop"
+    """A link that points at itself, by way of others or not."""
     IMPOSSIBLE_PATH = "impossible-path"
     """The path holds a character that no path can have."""
     SYSTEM_ERROR = "system-error"

@@ -70,7 +70,7 @@ def _files_below(place: Path, met: set[str]) -> Iterator[Path]:
         if real_path in met:
             continue
         met.add(real_path)
-        if not path.is_dir():
+        if not os.path.isdir(path):
             yield path
             continue
         try:
@@ -86,7 +86,8 @@ def _files_below(place: Path, met: set[str]) -> Iterator[Path]:
 def _is_to_be_read(entry: Path) -> bool:
     if entry.name.startswith("."):
         return False
-    return entry.is_dir() or entry.suffix.lower() in FILE_SUFFIXES
+    # `Path.is_dir` raises in a folder that may be listed but not entered.
+    return os.path.isdir(entry) or entry.suffix.lower() in FILE_SUFFIXES
 
 
 def _possible_ids(place: Path, path: Path) -> tuple[str, ...]:

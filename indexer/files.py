@@ -4,6 +4,7 @@ of many.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,7 @@ def find_sources(paths: Sequence[Path], index_path: Path) -> Sources:
 def _outside_indexes(
     files: Iterable[corpus.FoundFile], index_path: Path
 ) -> Iterable[corpus.FoundFile]:
-    own = index_path.resolve()
+    own = _real_path(index_path)
 
     @cache
     def in_index(folder: Path) -> bool:
@@ -70,7 +71,14 @@ def _outside_indexes(
             return True
         return folder != folder.parent and in_index(folder.parent)
 
-    return (file for file in files if not in_index(file.path.resolve().parent))
+    return (
+        file for file in files if not in_index(_real_path(file.path).parent)
+    )
+
+
+def _real_path(path: Path) -> Path:
+    # `Path.resolve` raises where links point at each other; reading such a file says what it is.
+    return Path(os.path.realpath(path))
 
 
 def _size(path: Path) -> int:

@@ -40,9 +40,10 @@ _OWN_NAMES: Final = {
 def is_index(folder: Path) -> bool:
     """Whether *folder* is one that a build has written."""
     # Other stores keep a CURRENT too (LevelDB): only with our generations beside it is it ours.
-    return (folder / CURRENT_FILE).is_file() and (
+    # Asked through `os.path`, for which a folder that may not be entered is none.
+    return os.path.isfile(folder / CURRENT_FILE) and os.path.isdir(
         folder / GENERATIONS_FOLDER
-    ).is_dir()
+    )
 
 
 def check_target(path: Path) -> None:

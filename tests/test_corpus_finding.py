@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from corpus import (
     find_files,
     read_document,
 )
+from corpus.errors import Fault, Problem
 from wording.errors import error_text
 
 
@@ -155,3 +157,36 @@ def test_a_number_makes_no_id_the_same_as_another(tmp_path: Path) -> None:
     ids = [file.document_id for file in find_files([tmp_path / "alla"])]
     assert len(set(ids)) == len(ids) == 2 * len(names)
     assert not any("example" in id_ for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [{"a.txt": "b.txt", "b.txt": "a.txt"}, {"själv.txt": "själv.txt"}],
+    ids=["two", "one"],
+)
+def test_links_that_lead_nowhere_but_round_are_told_of_one_by_one(
+    tmp_path: Path, links: dict[str, str]
+) -> None:
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(tmp_path / target)
+    found = list(find_files([tmp_path]))
+    assert [file.path.name for file in found] == list(links)
+    for file in found:
+        with pytest.raises(UnreadableFileError) as caught:
+            read_document(file.path)
+        assert caught.value.fault == Fault(Problem.LINK_LOOP)
+        assert "leder tillbaka till sig själv" in error_text(caught.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter everything")
+def test_a_folder_that_may_be_listed_but_not_entered_stops_nothing(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "stängd/plan.txt")
+    (tmp_path / "stängd").chmod(0o400)
+    try:
+        assert [file.path.name for file in find_files([tmp_path])] == [
+            "plan.txt"
+        ]
+    finally:
+        (tmp_path / "stängd").chmod(0o700)

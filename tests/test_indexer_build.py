@@ -221,6 +221,35 @@ class TestSources:
         (kept,) = read_manifest(live_generation(tmp_path / "index")).skipped
         assert kept.fault == report.skipped[0].fault
 
+    def test_links_in_circles_pipes_and_devices_are_a_line_each_in_the_report(
+        self, tmp_path: Path, quick: None
+    ) -> None:
+        texts = write_documents(tmp_path / "texts", "ett.txt", "tva.txt")
+        links = {
+            "a.txt": "b.txt",
+            "b.txt": "a.txt",
+            "enhet.txt": "/dev/zero",
+            "runt": "runt",
+            "sig.jsonl": "sig.jsonl",
+        }
+        for name, target in links.items():
+            (texts / name).symlink_to(target)
+        os.mkfifo(texts / "ror.txt")
+        os.mkfifo(texts / "ror.jsonl")
+        report = build_index([texts], tmp_path / "index")
+        assert ids_of(tmp_path / "index") == ["ett", "tva"]
+        assert sorted(
+            (Path(skipped.path).name, skipped.fault.problem)
+            for skipped in report.skipped
+        ) == [
+            ("a.txt", Problem.LINK_LOOP),
+            ("b.txt", Problem.LINK_LOOP),
+            ("enhet.txt", Problem.NO_REGULAR_FILE),
+            ("ror.jsonl", Problem.NO_REGULAR_FILE),
+            ("ror.txt", Problem.NO_REGULAR_FILE),
+            ("sig.jsonl", Problem.LINK_LOOP),
+        ]
+
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_a_closed_file_is_in_the_report(
         self, tmp_path: Path, quick: None

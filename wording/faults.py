@@ -47,6 +47,7 @@ def _plain_text(problem: Problem) -> str:
             "är en mapp och ingen fil, eller en mapp som inte får läsas"
         ),
         Problem.NO_REGULAR_FILE: _("är ingen vanlig fil"),
+        Problem.LINK_LOOP: _("är en länk som leder tillbaka till sig själv"),
         Problem.IMPOSSIBLE_PATH: _(
             "sökvägen innehåller ett tecken som inte är tillåtet"
         ),
