@@ -33,6 +33,8 @@ class Problem(StrEnum):
     NO_JSON_OBJECT = "no-json-object"
     SEVERAL_DOCUMENTS = "several-documents"
     REPEATED_ID = "repeated-id"
+    MORE_FAULTS = "more-faults"
+    """Further lines or documents of a file, counted and not named."""
 
 
 class BinaryContent(StrEnum):
@@ -51,11 +53,13 @@ class BinaryContent(StrEnum):
 class Fault:
     """A problem with a file and its facts; a fact that the problem does not have is None.
 
-    *line* counts from 1. *system_text* is what the operating system said, in its own language.
+    *line* counts from 1. *count* is of lines or documents. *system_text* is what the
+    operating system said, in its own language.
     """
 
     problem: Problem
     line: int | None = None
+    count: int | None = None
     document_id: str | None = None
     content: BinaryContent | None = None
     size_bytes: int | None = None

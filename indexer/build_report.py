@@ -36,7 +36,8 @@ class IndexReport:
     """The outcome of a build.
 
     *records* counts the searchable parts of the documents.
-    *skipped* lists what was left out: a whole file, or a document in it.
+    *skipped* lists what was left out: a whole file, or a document in it; of a file with very many
+    faults the first, and how many the others are.
     """
 
     documents: int
@@ -45,3 +46,8 @@ class IndexReport:
     took_s: float
     path: Path
     generation: str
+
+    @property
+    def skipped_count(self) -> int:
+        """How many files and documents were left out, those that are not named among them."""
+        return sum(error.fault.count or 1 for error in self.skipped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -22,6 +23,8 @@ Item = TypeVar("Item")
 _TASK_SIZE: Final = 300_000
 """Bytes of files, or characters of documents that are read already."""
 _TASK_FILES: Final = 40
+_NAMED_FAULTS: Final = 100
+"""So many faulty lines and documents of a file are named, and the others counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class ListReader:
         self.sources: list[SourceFile] = []
         self.skipped: list[FileError] = []
         self._taken_ids = taken_ids
+        self._faults: Counter[SourceDocument] = Counter()
         self._show_contacts = show_contacts
 
     def tasks(self, files: Sequence[SourceDocument]) -> Iterator[Task]:
@@ -99,6 +103,7 @@ class ListReader:
         for file in files:
             for batch, size in _batches(self._distinct(file), _document_chars):
                 yield Task((), batch, self._show_contacts, size)
+            self._tell_of_others(file)
 
     def _distinct(self, file: SourceDocument) -> Iterator[Document]:
         """The documents of *file* with an id of their own, up to the place where it cannot be
@@ -125,7 +130,15 @@ class ListReader:
             self._skip(file, _fault_of(error))
 
     def _skip(self, file: SourceDocument, fault: Fault) -> None:
-        self.skipped.append(FileError(str(file.path), fault))
+        self._faults[file] += 1
+        if self._faults[file] <= _NAMED_FAULTS:
+            self.skipped.append(FileError(str(file.path), fault))
+
+    def _tell_of_others(self, file: SourceDocument) -> None:
+        others = self._faults[file] - _NAMED_FAULTS
+        if others > 0:
+            fault = Fault(Problem.MORE_FAULTS, count=others)
+            self.skipped.append(FileError(str(file.path), fault))
 
 
 def _batches(

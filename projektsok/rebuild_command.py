@@ -84,7 +84,7 @@ def _tell(report: IndexReport) -> None:
 
 
 def _tell_skipped(report: IndexReport) -> None:
-    skipped = len(report.skipped)
+    skipped = report.skipped_count
     say(
         counted(
             "{count} fil eller dokument hoppades över:",
@@ -95,5 +95,5 @@ def _tell_skipped(report: IndexReport) -> None:
     for error in report.skipped[:_SHOWN_ERRORS]:
         say(f"  {error.path}: {fault_text(error.fault)}")
     if skipped > _SHOWN_ERRORS:
-        more = _("  … och {count} till; alla står i indexets manifest.json.")
+        more = _("  … och {count} till; se indexets manifest.json.")
         say(more.format(count=number_text(skipped - _SHOWN_ERRORS)))

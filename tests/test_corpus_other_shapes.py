@@ -19,6 +19,7 @@ from corpus import (
     read_document,
     read_documents,
 )
+from corpus.errors import Problem
 from corpus.formats.headed_text import read_headed_text
 from corpus.formats.markdown import read_markdown
 from wording.errors import error_text
@@ -346,6 +347,26 @@ def test_a_bad_line_is_named_after_those_before_it(
         next(documents)
     assert caught.value.fault.line == 3
     assert f"{path}: rad 3 är inte " in error_text(caught.value)
+
+
+def test_objects_within_objects_are_read_or_a_bad_line(tmp_path: Path) -> None:
+    deep = ['{"a": ' * depth + "1" + "}" * depth for depth in range(850, 1000)]
+    path = tmp_path / "prov.jsonl"
+    path.write_text("\n".join(deep), encoding="utf-8")
+    faults: list[UnreadableFileError] = []
+    documents = list(read_documents(path, on_fault=faults.append))
+    assert len(documents) + len(faults) == len(deep)
+    assert {error.fault.problem for error in faults} == {Problem.BAD_JSON}
+
+
+def test_every_good_line_is_read_however_many_bad_ones_there_are(
+    tmp_path: Path,
+) -> None:
+    path = lines(tmp_path, *([{"id": "a"}] + ["fel"] * 500 + [{"id": "b"}]))
+    faults: list[UnreadableFileError] = []
+    documents = read_documents(path, on_fault=faults.append)
+    assert [document.id for document in documents] == ["a", "b"]
+    assert len(faults) == 500
 
 
 def test_a_file_of_several_documents_is_not_one(tmp_path: Path) -> None:

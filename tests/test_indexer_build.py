@@ -312,6 +312,30 @@ class TestSources:
         (skipped,) = report.skipped
         assert fault_text(skipped.fault) == "rad 2 är inte giltig JSON"
 
+    def test_all_good_documents_of_a_list_are_kept_and_bad_lines_beyond_a_hundred_counted(
+        self, tmp_path: Path, quick: None
+    ) -> None:
+        good = [
+            json.dumps({"id": f"{number:03}", "title": "T"})
+            for number in range(500)
+        ]
+        lines = [*["{fel"] * 150, *good, "{sist"]
+        (tmp_path / "alla.jsonl").write_text("\n".join(lines))
+        report = build_index([tmp_path / "alla.jsonl"], tmp_path / "index")
+        assert report.documents == 500
+        faults = [skipped.fault for skipped in report.skipped]
+        assert faults == [
+            *(Fault(Problem.BAD_JSON, line=line) for line in range(1, 101)),
+            Fault(Problem.MORE_FAULTS, count=51),
+        ]
+        assert report.skipped_count == 151
+        assert (
+            fault_text(faults[-1])
+            == "ytterligare 51 rader eller dokument hoppades över"
+        )
+        kept = read_manifest(live_generation(tmp_path / "index")).skipped
+        assert kept[-1].fault == faults[-1]
+
     def test_a_long_list_is_read_whole_by_several_processes(
         self, tmp_path: Path, quick: None
     ) -> None:

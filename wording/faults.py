@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import BinaryContent, Fault, Problem, UnreadableFileError
 from wording.catalogue import gettext as _
+from wording.counts import counted
 from wording.errors import error_text
 
 
@@ -30,6 +31,12 @@ def fault_text(fault: Fault) -> str:
             return _(
                 "dokument {document_id}: ett annat dokument har samma id"
             ).format(document_id=fault.document_id)
+        case Problem.MORE_FAULTS:
+            return counted(
+                "ytterligare {count} rad eller dokument hoppades över",
+                "ytterligare {count} rader eller dokument hoppades över",
+                fault.count or 0,
+            )
         case Problem.SYSTEM_ERROR:
             return _("går inte att läsa ({system_text})").format(
                 system_text=fault.system_text

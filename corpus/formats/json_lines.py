@@ -21,49 +21,47 @@ _PREFIXES: Final = {"contact": "contact_", "other": ""}
 _END_OF_FILE: Final = "\x1a"
 _AROUND_OBJECTS: Final = f" \t\r\n{_END_OF_FILE}{INVISIBLE}"
 
-MOST_FAULTS: Final = 100
-"""After so many faulty lines a file is given up."""
-
 
 def read_json_lines(source: Source) -> Iterator[Draft]:
     """A draft a line.
 
-    A line that is no JSON object goes to the source's *on_fault* and is passed over, a hundred of
-    them at most. Without *on_fault* the first one raises UnreadableFileError with its number, after
-    the documents before it.
+    A line that is no JSON object goes to the source's *on_fault* and is passed over, however many
+    they are. Without *on_fault* the first one raises UnreadableFileError with its number, after the
+    documents before it.
     """
     is_empty = True
-    faults = 0
     for number, raw_line in enumerate(source.lines(), 1):
         line = raw_line.strip(_AROUND_OBJECTS)
         if not line:
             continue
         is_empty = False
         try:
-            record = _parse(line, number, source.path)
+            draft = _read_line(line, number, source.path)
         except UnreadableFileError as fault:
-            faults += 1
-            if source.on_fault is None or faults > MOST_FAULTS:
+            if source.on_fault is None:
                 raise
             source.on_fault(fault)
             continue
-        yield _draft(record)
+        yield draft
     if is_empty:
         raise UnreadableFileError(source.path, Problem.EMPTY)
 
 
-def _parse(line: str, number: int, path: Path) -> Mapping[str, Any]:
+def _read_line(line: str, number: int, path: Path) -> Draft:
+    bad_json = Fault(Problem.BAD_JSON, line=number)
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(
-            path, Fault(Problem.BAD_JSON, line=number)
-        ) from error
+        raise UnreadableFileError(path, bad_json) from error
     if not isinstance(record, dict):
         raise UnreadableFileError(
             path, Fault(Problem.NO_JSON_OBJECT, line=number)
         )
-    return record
+    try:
+        return _draft(record)
+    except RecursionError as error:
+        # Objects within objects can be too deep for us and not for the parser.
+        raise UnreadableFileError(path, bad_json) from error
 
 
 def _draft(record: Mapping[str, Any]) -> Draft:

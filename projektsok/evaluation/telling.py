@@ -33,7 +33,7 @@ def tell_built(report: IndexReport) -> None:
             counted(
                 "Varning: {count} dokument hoppades över: {examples}.",
                 "Varning: {count} dokument hoppades över: {examples}.",
-                len(report.skipped),
+                report.skipped_count,
                 examples="; ".join(examples),
             )
         )
