@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 # marks stay in place.
 _CONTROL: Final = dict.fromkeys(map(ord, CONTROLS + LINE_ENDS), " ")
 
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", *"＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula, in full width too, or strips before it
+looks.
+"""
+
 
 def is_plain(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether to write without bold type and line wrapping: not a terminal, or the person asked for
@@ -102,10 +107,23 @@ def write_json_line(value: Any) -> None:
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A header and rows, comma-separated; None becomes an empty cell."""
+    """A header and rows, comma-separated; None becomes an empty cell, and a text that a spreadsheet
+    would carry out as a formula gets an apostrophe before it.
+    """
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([harmless_cell(cell) for cell in row] for row in rows)
+
+
+def harmless_cell(value: object) -> object:
+    """*value* as a spreadsheet shows it and does not carry it out, as OWASP advises against CSV
+    injection. Only texts are changed.
+
+    >>> harmless_cell("=1+1"), harmless_cell("1+1"), harmless_cell(-1)
+    ("'=1+1", '1+1', -1)
+    """
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+    return f"'{value}" if is_formula else value
 
 
 def say(message: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 import projektsok
 from projektsok.cli import commands, run
+from projektsok.output import write_csv
 from search import open_index
 from webui import create_app
 
@@ -174,6 +175,15 @@ class TestSearch:
         assert rows[0]["rank"] == "1"
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", rows[0]["start"])
         assert rows[0]["grant_sek"].isdecimal()
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
+    def test_a_cell_of_csv_is_no_formula_and_numbers_stay_numbers(
+        self, start: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        formula = f'{start}HYPERLINK("http://a.invalid")'
+        write_csv(("title", "grant_sek", "score", "owner"), [(formula, -5, -0.5, None)])
+        _header, row = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
+        assert row == [f"'{formula}", "-5", "-0.5", ""]
 
     def test_pages_follow_each_other(self, cli: Run) -> None:
         def ids(*args: str) -> list[str]:
