@@ -181,8 +181,13 @@ class TestSearch:
         self, start: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         formula = f'{start}HYPERLINK("http://a.invalid")'
-        write_csv(("title", "grant_sek", "score", "owner"), [(formula, -5, -0.5, None)])
-        _header, row = csv.reader(io.StringIO(capsys.readouterr().out, newline=""))
+        write_csv(
+            ("title", "grant_sek", "score", "owner"),
+            [(formula, -5, -0.5, None)],
+        )
+        _header, row = csv.reader(
+            io.StringIO(capsys.readouterr().out, newline="")
+        )
         assert row == [f"'{formula}", "-5", "-0.5", ""]
 
     def test_pages_follow_each_other(self, cli: Run) -> None:

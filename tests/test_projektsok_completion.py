@@ -89,7 +89,9 @@ def test_a_missing_index_offers_nothing_and_says_nothing(
     assert capfd.readouterr().err == ""
 
 
-@pytest.mark.parametrize("named_by", ["nothing", "settings", "environment", "option"])
+@pytest.mark.parametrize(
+    "named_by", ["nothing", "settings", "environment", "option"]
+)
 def test_only_an_index_that_was_named_is_opened(
     capfd: pytest.CaptureFixture[str],
     tmp_path: Path,

@@ -26,7 +26,7 @@ from search.engine.clauses import (
     Within,
     sought,
 )
-from search.engine.word_sets import Term
+from search.engine.words.word_sets import Term
 from search.options import MOST_PASSAGES_IN_ALL, MOST_SHOWING_HITS
 from search.query.limits import MAX_WORDS
 from search.query.notices import Notice, NoticeKind
@@ -34,13 +34,18 @@ from webui import create_app
 
 PROJECTS = 120
 TEXT = "Verkstaden har en e-tjänst för unga i länet. " * 3
-SENTENCES = [f"{TEXT} Nummer {number} i raden är en egen verkstad." for number in range(4)]
+SENTENCES = [
+    f"{TEXT} Nummer {number} i raden är en egen verkstad."
+    for number in range(4)
+]
 
 
 @pytest.fixture(scope="module")
 def index() -> Iterator[SearchIndex]:
     documents = [
-        project(f"p{number:03}", " ".join(SENTENCES), title=f"Verkstad {number}")
+        project(
+            f"p{number:03}", " ".join(SENTENCES), title=f"Verkstad {number}"
+        )
         for number in range(PROJECTS)
     ]
     with opened_index(documents) as index:
@@ -72,12 +77,27 @@ def typed_words(clause: Clause | None) -> int:
 
 def terms_of(clause: Clause | None) -> int:
     leaves = [found.leaf for found in sought(clause)]
-    return sum(len(leaf.terms) if isinstance(leaf, Adjacent) else 1 for leaf in leaves)
+    return sum(
+        len(leaf.terms) if isinstance(leaf, Adjacent) else 1 for leaf in leaves
+    )
 
 
-words = st.sampled_from(["i", "e", "tjänst", "unga", "till", "a1", "é", "EU:s", "12:12", "İ"])
+words = st.sampled_from(
+    ["i", "e", "tjänst", "unga", "till", "a1", "é", "EU:s", "12:12", "İ"]
+)
 signs = st.sampled_from(
-    [*"-.’@:,_*~()=", "\u2011", "\u00ad", "\u00ad-", "\u0301", " ", '"', " -", " ELLER ", '"~9 ']
+    [
+        *"-.’@:,_*~()=",
+        "\u2011",
+        "\u00ad",
+        "\u00ad-",
+        "\u0301",
+        " ",
+        '"',
+        " -",
+        " ELLER ",
+        '"~9 ',
+    ]
 )
 runs = st.builds(
     lambda pieces, times: "".join(map("".join, pieces)) * times,
@@ -93,7 +113,9 @@ queries = st.lists(runs, max_size=3).map("".join)
 @example('"' + "i-" * 4_999 + '"')
 @example("i\u00ad-" * 3_000)
 @example("e tjänst " * 100)
-def test_no_query_asks_for_more_words_than_are_read(answers: Answers, query: str) -> None:
+def test_no_query_asks_for_more_words_than_are_read(
+    answers: Answers, query: str
+) -> None:
     _, expanded = answers.read(query, synonyms=False)
     assert typed_words(expanded.clause) <= MAX_WORDS
     assert terms_of(expanded.clause) <= 2 * MAX_WORDS
@@ -101,7 +123,10 @@ def test_no_query_asks_for_more_words_than_are_read(answers: Answers, query: str
 
 
 def has_words_shown(page: Page) -> list[bool]:
-    return [bool(hit.passages or hit.title_marks or hit.explanation) for hit in page.hits]
+    return [
+        bool(hit.passages or hit.title_marks or hit.explanation)
+        for hit in page.hits
+    ]
 
 
 @pytest.mark.parametrize("passages", [0, 1, 3, 20])
@@ -109,9 +134,13 @@ def has_words_shown(page: Page) -> list[bool]:
 def test_the_first_hits_show_passages_and_the_answer_says_so(
     index: SearchIndex, passages: int, match: str
 ) -> None:
-    page = index.search("verkstad", limit=1_000, passages=passages, match=match, explain=True)
+    page = index.search(
+        "verkstad", limit=1_000, passages=passages, match=match, explain=True
+    )
     most = min(MOST_SHOWING_HITS, MOST_PASSAGES_IN_ALL // max(1, passages))
-    assert has_words_shown(page) == [number < most for number in range(PROJECTS)]
+    assert has_words_shown(page) == [
+        number < most for number in range(PROJECTS)
+    ]
     assert sum(len(hit.passages) for hit in page.hits) <= MOST_PASSAGES_IN_ALL
     assert page.notices == (Notice(NoticeKind.FEW_SHOW_PASSAGES, str(most)),)
 
@@ -119,12 +148,18 @@ def test_the_first_hits_show_passages_and_the_answer_says_so(
 def test_hits_that_follow_share_the_bound(index: SearchIndex) -> None:
     page = index.search('"verkstad 7" raden', limit=1_000)
     assert 0 < page.total < 5 < page.listed == PROJECTS
-    assert has_words_shown(page) == [number < MOST_SHOWING_HITS for number in range(PROJECTS)]
+    assert has_words_shown(page) == [
+        number < MOST_SHOWING_HITS for number in range(PROJECTS)
+    ]
 
 
 @pytest.mark.parametrize(
     ("query", "limit", "passages"),
-    [("verkstad", MOST_SHOWING_HITS, 3), ("verkstad", 1_000, 0), ("", 1_000, 3)],
+    [
+        ("verkstad", MOST_SHOWING_HITS, 3),
+        ("verkstad", 1_000, 0),
+        ("", 1_000, 3),
+    ],
 )
 def test_nothing_is_said_where_nothing_is_left_out(
     index: SearchIndex, query: str, limit: int, passages: int
@@ -132,14 +167,20 @@ def test_nothing_is_said_where_nothing_is_left_out(
     assert not index.search(query, limit=limit, passages=passages).notices
 
 
-def test_later_hits_show_their_passages_on_their_own_page(index: SearchIndex) -> None:
+def test_later_hits_show_their_passages_on_their_own_page(
+    index: SearchIndex,
+) -> None:
     page = index.search("verkstad", limit=10, offset=MOST_SHOWING_HITS)
     assert has_words_shown(page) == [True] * 10
 
 
-def test_the_api_says_in_a_sentence_which_hits_show_passages(index: SearchIndex) -> None:
+def test_the_api_says_in_a_sentence_which_hits_show_passages(
+    index: SearchIndex,
+) -> None:
     client = create_app(index).test_client()
-    answer = client.get("/api/v1/search?q=verk*&limit=1000&passages=20&explain=1").get_json()
+    answer = client.get(
+        "/api/v1/search?q=verk*&limit=1000&passages=20&explain=1"
+    ).get_json()
     assert len(answer["hits"]) == PROJECTS
     assert answer["notices"] == [
         "Bara de första 25 träffarna visar textställen och förklaringar; "

@@ -50,7 +50,9 @@ def nesting(node: Node) -> int:
 
 
 def size(tree: Node) -> int:
-    leaves = [node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)]
+    leaves = [
+        node for node in walk(tree) if isinstance(node, Word | Phrase | Filter)
+    ]
     return sum(map(parts_of, leaves))
 
 
@@ -407,7 +409,9 @@ def test_a_long_phrase_is_cut() -> None:
 
 
 @pytest.mark.parametrize("sign", ["-", ".", "’", "\u2011", "\u00ad-", "@"])
-@pytest.mark.parametrize("around", ["{}", '"{}"', "={}", "syfte:{}", "“{}”~5", "{}*"])
+@pytest.mark.parametrize(
+    "around", ["{}", '"{}"', "={}", "syfte:{}", "“{}”~5", "{}*"]
+)
 def test_every_part_of_a_long_word_counts(sign: str, around: str) -> None:
     parsed = parse(around.format(sign.join(["a"] * 5_000)) + " b")
     tree = parsed.tree
@@ -423,7 +427,9 @@ def test_a_word_is_cut_where_there_is_no_more_room() -> None:
     assert parsed.tree == And(((A,) * (MAX_WORDS - 2)) + (Word("b-c"),))
     assert kinds_of(parsed) == [NoticeKind.TOO_MANY_WORDS]
     whole = parse("a " * (MAX_WORDS - 3) + "b-c-d*")
-    assert whole.tree == And(((A,) * (MAX_WORDS - 3)) + (Word("b-c-d", prefix=True),))
+    assert whole.tree == And(
+        ((A,) * (MAX_WORDS - 3)) + (Word("b-c-d", prefix=True),)
+    )
     assert not whole.notices
 
 
