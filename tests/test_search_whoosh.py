@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
-from whoosh import fields, index, qparser, scoring
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh import fields, formats, index, qparser, scoring
 from whoosh.searching import Searcher
 
 from corpus import Document, Section
@@ -21,6 +24,7 @@ from search.errors import WhooshWriterError
 from search.store import whoosh_process
 from search.store.generations import live_generation
 from search.store.segments import analyse_documents
+from search.store.whoosh_encoding import encoded_frequencies, encoded_positions
 from search.store.whoosh_index import FOLDER, whoosh_schema
 from search.store.whoosh_process import whoosh_index_beside
 from search.store.writing import write_index
@@ -196,6 +200,29 @@ def test_whoosh_would_have_written_the_same(
                 for hit in mine.search(parsed, limit=3)
             ]
             assert best == [record for record, _ in scored[0][:3]]
+
+
+postings = st.lists(
+    st.sets(st.integers(0, 300) | st.integers(0, 2**31 - 1), min_size=1).map(
+        sorted
+    )
+)
+
+
+@given(postings)
+def test_values_are_what_whoosh_reads(positions: list[list[int]]) -> None:
+    frequencies = np.array([len(one) for one in positions], np.int32)
+    flat = np.array([place for one in positions for place in one], np.int32)
+    values = encoded_positions(flat, frequencies)
+    decode = formats.Positions().decode_positions
+    assert [decode(value) for value in values] == positions
+    frequency_of = formats.Positions().decode_frequency
+    assert [frequency_of(value) for value in values] == frequencies.tolist()
+    counts = encoded_frequencies(frequencies)
+    assert (
+        list(map(formats.Frequency().decode_frequency, counts))
+        == frequencies.tolist()
+    )
 
 
 def test_the_schema_names_nothing_of_ours() -> None:
