@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+from collections.abc import Iterable
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Final
 from wsgiref.types import WSGIApplication
 
 import click
-import waitress
-from waitress.server import BaseWSGIServer
 
 from projektsok.errors import AddressError
 from projektsok.output import say
 from projektsok.session import Session, index_option
 from projektsok.settings import LARGEST_PORT
 from projektsok.swedish import NumberParameter, SwedishCommand
-from webui import create_app
+from projektsok.web_server import WebServer
+from webui import Hosts, allowed_hosts, create_app
+from webui.hosts import LOOPBACK_NAMES
 from wording.catalogue import gettext as _
 from wording.errors import error_text
-
-_THREADS: Final = 8
-_LOCAL_HOSTS: Final = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command(
@@ -53,18 +52,36 @@ def serve(
     # An index that cannot be opened is told of here, before anybody is sent to the page.
     index = session.open_index(index_option)
     _check_free(host, port)
-    server = _listen(create_app(index), host, port)
-    _tell_address(host, _port_of(server))
+    hosts = served_hosts(host, session.settings.hosts)
+    server = _listen(create_app(index, hosts), host, port)
+    # What keeps services alive asks them to stop by this signal.
+    signal.signal(signal.SIGTERM, server.stop)
+    _tell_address(host, server.port)
     server.run()
-    return 130
+    return 0
 
 
-def _listen(app: WSGIApplication, host: str, port: int) -> BaseWSGIServer:
+def served_hosts(listened: str, named: Iterable[str]) -> Hosts:
+    """The names that a server which listens at *listened* answers to: that one, those *named* in
+    the settings, and where it listens at every address of the machine, all of them and its name.
+    """
+    if _is_every_address(listened):
+        names = (*named, socket.gethostname())
+        return allowed_hosts(names, any_address=True)
+    return allowed_hosts((*named, listened))
+
+
+def _is_every_address(host: str) -> bool:
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def _listen(app: WSGIApplication, host: str, port: int) -> WebServer:
     """A server that listens, but does not answer yet. Raises AddressError."""
     try:
-        return waitress.create_server(
-            app, host=host, port=port, threads=_THREADS, ident=None
-        )
+        return WebServer(app, host, port)
     except OSError as error:
         raise address_error(host, port, error) from error
 
@@ -73,22 +90,18 @@ def _tell_address(host: str, port: int) -> None:
     written_host = f"[{host}]" if ":" in host else host
     address = f"http://{written_host}:{port}/"
     click.echo(_("Projektsök finns på {address}").format(address=address))
-    if host not in _LOCAL_HOSTS:
+    if host not in LOOPBACK_NAMES:
         say(
             _(
                 "Sidan kan nås från andra datorer. Den frågar inte efter lösenord."
             )
         )
+        say(
+            _(
+                "Den svarar bara under sin egen adress och de namn som står i inställningen hosts."
+            )
+        )
     say(_("Avsluta med Ctrl-C."))
-
-
-def _port_of(server: BaseWSGIServer) -> int:
-    """The port that was listened to where 0 was asked for."""
-    addresses = getattr(server, "effective_listen", None)
-    if addresses:
-        _host, port = addresses[0]
-        return int(port)
-    return int(server.effective_port)
 
 
 def _check_free(host: str, port: int) -> None:

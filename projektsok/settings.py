@@ -32,6 +32,7 @@ class Settings:
     show_contacts: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
+    hosts: tuple[str, ...] = ()
 
     @property
     def names_index(self) -> bool:
@@ -44,6 +45,12 @@ _TYPES: Final[Mapping[str, tuple[type, str]]] = {
     "show_contacts": (bool, N_("true eller false")),
     "host": (str, N_("en text inom citattecken")),
     "port": (int, N_("ett heltal")),
+    "hosts": (
+        list,
+        N_(
+            'en lista av namn utan http:// och port, som ["projekt.example.org"]'
+        ),
+    ),
 }
 
 
@@ -59,6 +66,7 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     values = _read(path) if named or path.exists() else {}
     if index := values.get("index"):
         values["index"] = path.parent / Path(index).expanduser()
+    values["hosts"] = tuple(values.get("hosts", ()))
     if index := environment.get(INDEX_VARIABLE):
         values["index"] = Path(index)
     return Settings(**values)
@@ -103,10 +111,24 @@ def _check(path: Path, name: str, value: object) -> None:
         )
     expected, description = _TYPES[name]
     # In Python True is an int, in a settings file it is not.
-    if not isinstance(value, expected) or (
-        expected is int and isinstance(value, bool)
+    if (
+        not isinstance(value, expected)
+        or (expected is int and isinstance(value, bool))
+        or (isinstance(value, list) and not all(map(_is_host_name, value)))
     ):
         reason = _("inställningen {name} ska vara {description}")
         raise SettingsError(
             path, reason.format(name=name, description=_(description))
         )
+
+
+def _is_host_name(value: object) -> bool:
+    """Whether *value* may stand in an address between http:// and the port: a name, or an address
+    of IPv6 without brackets.
+    """
+    return (
+        isinstance(value, str)
+        and bool(value)
+        and not any(mark in value for mark in "/[]@ *")
+        and value.count(":") != 1
+    )

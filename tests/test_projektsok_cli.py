@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -686,9 +687,17 @@ class TestPipesAndSignals:
         _, err = process.communicate(timeout=60)
         assert (process.returncode, "Traceback" in err) == (130, False)
 
-    def test_a_busy_port_is_told_of_and_no_other_is_taken(
-        self, example_index: Path
-    ) -> None:
+    def test_sigterm_ends_a_service_well(self, example_index: Path) -> None:
+        process = start("serve", "--port", "0", index=example_index)
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        with urlopen(f"{address}readyz", timeout=60) as answer:
+            assert answer.status == 200
+        process.terminate()
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, "Traceback" in err) == (0, False)
+
+    def test_a_busy_port_is_told_of_and_no_other_is_taken(self, example_index: Path) -> None:
         first = start("serve", "--port", "0", index=example_index)
         assert first.stdout is not None
         port = first.stdout.readline().rstrip("/\n").rpartition(":")[2]

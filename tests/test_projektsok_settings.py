@@ -24,9 +24,12 @@ def test_nothing_said_means_the_defaults(tmp_path: Path) -> None:
 def test_every_setting_can_be_said(tmp_path: Path) -> None:
     settings = settings_of(
         tmp_path,
-        'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n',
+        'index = "/data/index"\nshow_contacts = true\nhost = "0.0.0.0"\nport = 9000\n'
+        'hosts = ["projekt.example", "::1"]\n',
     )
-    assert settings == Settings(Path("/data/index"), True, "0.0.0.0", 9000)
+    assert settings == Settings(
+        Path("/data/index"), True, "0.0.0.0", 9000, ("projekt.example", "::1")
+    )
 
 
 def test_a_relative_index_lies_beside_the_settings_file(tmp_path: Path) -> None:
@@ -65,6 +68,11 @@ def test_a_file_that_the_environment_names_must_exist(tmp_path: Path) -> None:
         ('port = "8000"', "port ska vara ett heltal"),
         ("port = true", "port ska vara ett heltal"),
         ("port = 70000", "mellan 0 och 65535"),
+        ('hosts = "projekt.example"', "hosts ska vara en lista av namn"),
+        ("hosts = [1]", "hosts ska vara en lista av namn"),
+        ('hosts = ["https://projekt.example"]', "hosts ska vara en lista av namn"),
+        ('hosts = ["projekt.example:80"]', "hosts ska vara en lista av namn"),
+        ('hosts = ["*"]', "hosts ska vara en lista av namn"),
         ("index = 3", "index ska vara en text"),
         ("port 8000", "inte giltig TOML"),
         ("[index]\nmapp = 1", "index ska vara en text"),

@@ -113,12 +113,12 @@ def test_nothing_typed_suggests_nothing(client: FlaskClient) -> None:
     assert get(client, "/api/v1/suggest?q=")["suggestions"] == []
 
 
-def test_health_tells_that_the_index_answers(client: FlaskClient) -> None:
-    assert get(client, "/healthz") == {
-        "status": "ok",
-        "documents": 28,
-        "generation": "000001",
-    }
+def test_health_tells_that_the_service_is_alive(client: FlaskClient) -> None:
+    assert get(client, "/healthz") == {"status": "ok"}
+
+
+def test_readiness_tells_that_the_index_answers(client: FlaskClient) -> None:
+    assert get(client, "/readyz") == {"status": "ok", "documents": 28, "generation": "000001"}
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,10 @@ class Api:
         written = [suggestion_as_json(suggestion) for suggestion in suggestions]
         return jsonify({"query": prefix, "suggestions": written})
 
-    def health(self) -> Response:
-        """Whether the index answers, for whoever watches over the service."""
+    def ready(self) -> Response:
+        """Whether the index is open and can be searched, for whoever sends requests here. Raises
+        SearchError where it cannot.
+        """
         stats = self.index.stats()
         return jsonify(
             {
@@ -52,6 +54,13 @@ class Api:
         )
 
 
+def show_health() -> Response:
+    """That the service is alive, for whoever restarts it. Looks at nothing: a damaged index is not
+    mended by a restart.
+    """
+    return jsonify({"status": "ok"})
+
+
 def api_blueprint(index: SearchIndex) -> Blueprint:
     api = Api(index)
     blueprint = Blueprint("api", __name__)
@@ -60,5 +69,6 @@ def api_blueprint(index: SearchIndex) -> Blueprint:
         "/api/v1/documents/<id:document_id>", "document", api.document
     )
     blueprint.add_url_rule("/api/v1/suggest", "suggest", api.suggest)
-    blueprint.add_url_rule("/healthz", "health", api.health)
+    blueprint.add_url_rule("/healthz", "health", show_health)
+    blueprint.add_url_rule("/readyz", "ready", api.ready)
     return blueprint

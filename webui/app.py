@@ -16,8 +16,9 @@ from werkzeug.routing import PathConverter
 from search import SearchIndex, open_index
 from webui import addresses, choices, result_view
 from webui.api import api_blueprint
-from webui.error_pages import register_error_pages
+from webui.error_pages import raise_refusal, register_error_pages
 from webui.formatting import brief_facts, format_number, projects_text
+from webui.hosts import Hosts, allowed_hosts, refusal_of_others
 from webui.pages import pages_blueprint
 from wording.answers import explained_word_text
 from wording.catalogue import gettext, language, ngettext
@@ -70,8 +71,11 @@ class _App(Flask):
         self.logger.error("%s at %s\n%s", name, request.endpoint, where)
 
 
-def create_app(index: Path | str | SearchIndex) -> Flask:
-    """The web application over *index*: the folder of one, or one that is open already.
+def create_app(
+    index: Path | str | SearchIndex, hosts: Hosts | None = None
+) -> Flask:
+    """The web application over *index*: the folder of one, or one that is open already. It answers
+    to *hosts*, else to the names that only this machine has.
 
     Raises what `search.open_index` raises.
     """
@@ -85,6 +89,8 @@ def create_app(index: Path | str | SearchIndex) -> Flask:
     app.register_blueprint(pages_blueprint(opened))
     app.register_blueprint(api_blueprint(opened))
     register_error_pages(app)
+    app.before_request(raise_refusal)
+    app.before_request(refusal_of_others(hosts or allowed_hosts()))
     app.after_request(_add_headers)
     return app
 

@@ -9,6 +9,7 @@ from typing import Final
 from flask import (
     Flask,
     Response,
+    abort,
     current_app,
     jsonify,
     render_template,
@@ -22,6 +23,7 @@ from werkzeug.exceptions import (
 
 from search.errors import BadRequestError, SearchError, UnknownDocumentError
 from webui.addresses import Link
+from webui.hosts import UnknownHostError
 from webui.pages import PageBeyondEnd
 from webui.requests import SearchRequest
 from wording.catalogue import N_
@@ -32,7 +34,9 @@ HEADINGS: Final[Mapping[int, str]] = {
     400: N_("Sökningen gick inte att förstå"),
     404: N_("Sidan finns inte"),
     405: N_("Så går sidan inte att använda"),
+    413: N_("Så går sidan inte att använda"),
     414: N_("Frågan är för lång"),
+    431: N_("Frågan är för lång"),
     500: N_("Något gick fel hos oss"),
     503: N_("Sökningen är stängd just nu"),
 }
@@ -42,7 +46,11 @@ SENTENCES: Final[Mapping[int, str]] = {
         "Adressen leder ingenstans. Kontrollera att den är rätt skriven eller sök efter projektet."
     ),
     405: N_("Sidan går bara att läsa, inte att skicka något till."),
+    413: N_("Sidan går bara att läsa, inte att skicka något till."),
     414: N_("Adressen är för lång. Korta frågan."),
+    431: N_(
+        "Adressen och det som webbläsaren skickar med den är för långt. Korta frågan."
+    ),
     500: N_(
         "Sidan kunde inte visas. Försök igen. "
         "Händer det flera gånger behöver den som sköter tjänsten veta det."
@@ -52,15 +60,31 @@ SENTENCES: Final[Mapping[int, str]] = {
         "Den som sköter tjänsten ser i loggen vad som behövs."
     ),
 }
+API_PREFIX: Final = "/api/"
+PROBES: Final = frozenset({"/healthz", "/readyz"})
+"""Addresses that only programs ask for."""
+
+REFUSED_STATUS: Final = "projektsok.refused_status"
+"""What a web server writes into the environment of a request that it could not read: the status to
+answer it with.
+"""
 OTHER_HEADING: Final = N_("Det gick inte att visa sidan")
 OTHER_SENTENCE: Final = N_("Förfrågan gick inte att besvara.")
 
 
 def register_error_pages(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(UnknownHostError, show_unknown_host)
     app.register_error_handler(BadRequestError, show_bad_request)
     app.register_error_handler(UnknownDocumentError, show_unknown_document)
     app.register_error_handler(SearchError, show_index_error)
+
+
+def raise_refusal() -> None:
+    """Raise the error with which the web server in front of the application refused the request."""
+    status = request.environ.get(REFUSED_STATUS)
+    if status is not None:
+        abort(status)
 
 
 def show_http_error(error: HTTPException) -> Response:
@@ -78,6 +102,15 @@ def show_http_error(error: HTTPException) -> Response:
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
+
+
+def show_unknown_host(_error: UnknownHostError) -> Response:
+    heading = _("Adressen är inte den här tjänstens")
+    sentence = _(
+        "Tjänsten svarar inte under det namn som står i adressen. Den som sköter tjänsten "
+        "kan lägga till namnet i inställningen hosts."
+    )
+    return show_error(HTTPStatus.BAD_REQUEST, sentence, heading)
 
 
 def show_bad_request(error: BadRequestError) -> Response:
@@ -103,7 +136,7 @@ def show_error(
     action: Link | None = None,
 ) -> Response:
     """The error as JSON for programs, as a page for persons."""
-    if request.path.startswith("/api/") or request.path == "/healthz":
+    if request.path.startswith(API_PREFIX) or request.path in PROBES:
         response = jsonify({"error": {"status": status, "message": sentence}})
     else:
         heading = heading or _(HEADINGS.get(status, OTHER_HEADING))

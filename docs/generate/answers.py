@@ -20,6 +20,7 @@ ADDRESSES = {
     "document": "/api/v1/documents/nattugglan",
     "suggest": "/api/v1/suggest?q=heml&limit=3",
     "health": "/healthz",
+    "ready": "/readyz",
     "wrong": "/api/v1/search?q=hemlöshet&filter=färg:röd",
 }
 _LONGEST_TEXT = 300
