@@ -697,7 +697,9 @@ class TestPipesAndSignals:
         _, err = process.communicate(timeout=60)
         assert (process.returncode, "Traceback" in err) == (0, False)
 
-    def test_a_busy_port_is_told_of_and_no_other_is_taken(self, example_index: Path) -> None:
+    def test_a_busy_port_is_told_of_and_no_other_is_taken(
+        self, example_index: Path
+    ) -> None:
         first = start("serve", "--port", "0", index=example_index)
         assert first.stdout is not None
         port = first.stdout.readline().rstrip("/\n").rpartition(":")[2]

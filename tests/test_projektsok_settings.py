@@ -70,7 +70,10 @@ def test_a_file_that_the_environment_names_must_exist(tmp_path: Path) -> None:
         ("port = 70000", "mellan 0 och 65535"),
         ('hosts = "projekt.example"', "hosts ska vara en lista av namn"),
         ("hosts = [1]", "hosts ska vara en lista av namn"),
-        ('hosts = ["https://projekt.example"]', "hosts ska vara en lista av namn"),
+        (
+            'hosts = ["https://projekt.example"]',
+            "hosts ska vara en lista av namn",
+        ),
         ('hosts = ["projekt.example:80"]', "hosts ska vara en lista av namn"),
         ('hosts = ["*"]', "hosts ska vara en lista av namn"),
         ("index = 3", "index ska vara en text"),

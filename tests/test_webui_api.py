@@ -118,7 +118,11 @@ def test_health_tells_that_the_service_is_alive(client: FlaskClient) -> None:
 
 
 def test_readiness_tells_that_the_index_answers(client: FlaskClient) -> None:
-    assert get(client, "/readyz") == {"status": "ok", "documents": 28, "generation": "000001"}
+    assert get(client, "/readyz") == {
+        "status": "ok",
+        "documents": 28,
+        "generation": "000001",
+    }
 
 
 @pytest.mark.parametrize(

@@ -135,20 +135,29 @@ def test_pages_are_only_read(client: FlaskClient) -> None:
     assert "läsa" in read_page(response.text).text
 
 
-def test_a_damaged_index_is_told_without_naming_its_folder(broken: FlaskClient) -> None:
+def test_a_damaged_index_is_told_without_naming_its_folder(
+    broken: FlaskClient,
+) -> None:
     for address in ("/", "/?q=a", "/readyz", "/api/v1/search?q=a"):
         response = broken.get(address)
         assert response.status_code == 503
         assert "hemlig" not in response.text
 
 
-def test_a_service_without_its_index_is_alive_and_not_ready(broken: FlaskClient) -> None:
+def test_a_service_without_its_index_is_alive_and_not_ready(
+    broken: FlaskClient,
+) -> None:
     assert broken.get("/healthz").get_json() == {"status": "ok"}
     answer = broken.get("/readyz")
-    assert (answer.status_code, answer.get_json()["error"]["status"]) == (503, 503)
+    assert (answer.status_code, answer.get_json()["error"]["status"]) == (
+        503,
+        503,
+    )
 
 
-def test_health_looks_at_no_file(invented_index: SearchIndex, tmp_path: Path) -> None:
+def test_health_looks_at_no_file(
+    invented_index: SearchIndex, tmp_path: Path
+) -> None:
     folder = tmp_path / "index"
     shutil.copytree(invented_index.path, folder)
     client = create_app(folder).test_client()
@@ -158,46 +167,85 @@ def test_health_looks_at_no_file(invented_index: SearchIndex, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LocalHost.", "localhost:8000", "127.0.0.1:8000", "[::1]", "[::1]:8000"]
+    "host",
+    [
+        "localhost",
+        "LocalHost.",
+        "localhost:8000",
+        "127.0.0.1:8000",
+        "[::1]",
+        "[::1]:8000",
+    ],
 )
-def test_names_that_only_this_machine_has_are_answered_to(client: FlaskClient, host: str) -> None:
+def test_names_that_only_this_machine_has_are_answered_to(
+    client: FlaskClient, host: str
+) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "host",
-    ["a.example", "a.example:8000", "localhost.a.example", "127.0.0.1.a.example", "192.0.2.7", ""],
+    [
+        "a.example",
+        "a.example:8000",
+        "localhost.a.example",
+        "127.0.0.1.a.example",
+        "192.0.2.7",
+        "",
+    ],
 )
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_other_names_are_not_answered_to(client: FlaskClient, host: str, address: str) -> None:
+def test_other_names_are_not_answered_to(
+    client: FlaskClient, host: str, address: str
+) -> None:
     response = client.get(address, headers={"Host": host})
     assert response.status_code == 400
     assert "svarar inte under det namn" in response.text
     assert response.headers["Content-Security-Policy"]
-    assert response.is_json == address.startswith(("/api/", "/healthz", "/readyz"))
+    assert response.is_json == address.startswith(
+        ("/api/", "/healthz", "/readyz")
+    )
 
 
 def test_names_can_be_allowed(invented_index: SearchIndex) -> None:
-    client = create_app(invented_index, allowed_hosts(["Projekt.example"])).test_client()
-    for host, status in [("projekt.example:443", 200), ("localhost", 200), ("192.0.2.7", 400)]:
+    client = create_app(
+        invented_index, allowed_hosts(["Projekt.example"])
+    ).test_client()
+    for host, status in [
+        ("projekt.example:443", 200),
+        ("localhost", 200),
+        ("192.0.2.7", 400),
+    ]:
         assert client.get("/", headers={"Host": host}).status_code == status
 
 
 def test_numeric_addresses_can_be_allowed(invented_index: SearchIndex) -> None:
-    client = create_app(invented_index, allowed_hosts(any_address=True)).test_client()
-    for host, status in [("192.0.2.7:80", 200), ("[2001:db8::1]:80", 200), ("a.example", 400)]:
+    client = create_app(
+        invented_index, allowed_hosts(any_address=True)
+    ).test_client()
+    for host, status in [
+        ("192.0.2.7:80", 200),
+        ("[2001:db8::1]:80", 200),
+        ("a.example", 400),
+    ]:
         assert client.get("/", headers={"Host": host}).status_code == status
 
 
-def test_a_probe_that_names_no_host_is_answered(invented_index: SearchIndex) -> None:
+def test_a_probe_that_names_no_host_is_answered(
+    invented_index: SearchIndex,
+) -> None:
     environment = create_environ("/healthz")
     del environment["HTTP_HOST"]
-    _body, status, _headers = run_wsgi_app(create_app(invented_index), environment)
+    _body, status, _headers = run_wsgi_app(
+        create_app(invented_index), environment
+    )
     assert status == "200 OK"
 
 
 @pytest.mark.parametrize("status", [400, 413, 431, 501])
-def test_what_the_web_server_refuses_is_a_page_of_ours(client: FlaskClient, status: int) -> None:
+def test_what_the_web_server_refuses_is_a_page_of_ours(
+    client: FlaskClient, status: int
+) -> None:
     refused = {REFUSED_STATUS: status, "HTTP_HOST": "a.example"}
     response = client.get("/", environ_overrides=refused)
     assert response.status_code == status
