@@ -57,18 +57,22 @@ class _OpenGeneration:
 
     @contextmanager
     def damage_told(self) -> Iterator[None]:
-        """Raises DamagedIndexError instead of what a file changed after it was opened makes fail;
-        other errors pass. A failure costs a look at the files' sizes and times, no more.
+        """Raises DamagedIndexError instead of what a file makes fail that is not what was written;
+        other errors pass. The first failure costs reading all files, those that follow a look at
+        their sizes and times.
         """
         try:
             yield
         except (
-            LookupError,
-            ValueError,
             ArithmeticError,
+            AttributeError,
+            LookupError,
             MemoryError,
             OSError,
+            RecursionError,
             struct.error,
+            TypeError,
+            ValueError,
         ) as error:
             changed = self._marks.changed_file()
             if changed is None:

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import random
+import shutil
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +21,7 @@ from whoosh.formats import Positions
 
 from corpus import Document, Section
 from search import open_index
-from search.errors import Damage, DamagedIndexError
+from search.errors import Damage, DamagedIndexError, SearchError
 from search.store.arrays import PostingArrays, RecordArrays
 from search.store.generations import DECODED_FILES
 from search.store.recovery import load_postings
@@ -152,4 +155,84 @@ def test_a_segment_lies_in_its_folder(robbed: Path) -> None:
     segment._fieldlengths = {}
     write_toc(robbed, whoosh_schema(), [segment])
     with pytest.raises(DamagedIndexError, match="a segment of other files"):
+        open_index(robbed.parent.parent)
+
+
+DAMAGED_CASES = 64
+
+
+@pytest.fixture(scope="module")
+def copied_index(
+    example_index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("damaged") / "index"
+    shutil.copytree(example_index, path)
+    return path
+
+
+def damaged(whole: bytes, chance: random.Random) -> bytes:
+    """*whole* with a bit flipped, a page zeroed, or its end cut off."""
+    place = chance.randrange(len(whole))
+    match chance.choice(("flip", "zero", "cut")):
+        case "flip":
+            flipped = whole[place] ^ 1 << chance.randrange(8)
+            return whole[:place] + bytes([flipped]) + whole[place + 1 :]
+        case "zero":
+            page = whole[place : place + 4096]
+            return whole[:place] + bytes(len(page)) + whole[place + 4096 :]
+        case _:
+            return whole[:place]
+
+
+def ask_everything(path: Path) -> None:
+    with open_index(path) as index:
+        for query in (
+            "hemlösheten",
+            '"unga vuxna"',
+            "hemlöhset",
+            "barnvård stöd",
+        ):
+            index.search(query, passages=2, explain=True)
+        index.suggest("heml")
+        index.similar("nattugglan")
+        index.marked("nattugglan", "hemlöshet")
+        assert list(index.documents()) is not None
+        index.stats()
+
+
+@pytest.mark.parametrize("case", range(DAMAGED_CASES))
+def test_a_damaged_file_is_an_answer_or_an_error_of_ours(
+    copied_index: Path, case: int
+) -> None:
+    """A disk that forgets does not change the time of a file either."""
+    files = sorted(copied_index.rglob("*"))
+    files = [file for file in files if file.is_file() and file.stat().st_size]
+    file = files[case % len(files)]
+    whole, times = file.read_bytes(), file.stat()
+    file.write_bytes(damaged(whole, random.Random(case)))
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    try:
+        ask_everything(copied_index)
+    except SearchError:
+        pass
+    finally:
+        file.write_bytes(whole)
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"fingerprint": ' * 100_000, "9" * 100_000]
+)
+def test_a_manifest_without_end_is_damage(robbed: Path, text: str) -> None:
+    (robbed / "manifest.json").write_text(text, "ascii")
+    with pytest.raises(DamagedIndexError):
+        open_index(robbed.parent.parent)
+
+
+def test_a_header_that_is_no_literal_is_damage(robbed: Path) -> None:
+    whole = (robbed / "word_starts.npy").read_bytes()
+    (robbed / "word_starts.npy").write_bytes(
+        whole[:31] + bytes(60) + whole[91:]
+    )
+    with pytest.raises(DamagedIndexError):
         open_index(robbed.parent.parent)

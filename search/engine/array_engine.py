@@ -70,7 +70,18 @@ class ArrayEngine(Engine):
         self._folder = folder
         try:
             self._open(folder)
-        except (OSError, ValueError, KeyError, EOFError, struct.error) as error:
+        except (
+            ArithmeticError,
+            AttributeError,
+            EOFError,
+            LookupError,
+            MemoryError,
+            OSError,
+            RecursionError,
+            struct.error,
+            TypeError,
+            ValueError,
+        ) as error:
             path = folder.parent.parent
             details = str(error)
             raise DamagedIndexError(

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sized
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final, Self
+from tokenize import TokenError
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,7 @@ class ArrayFile:
         """Memory-map the arrays in *folder*. Raises OSError or ValueError for a file that is
         missing or broken.
         """
-        return cls(
-            **{name: _map(folder / f"{name}.npy") for name in cls.array_names()}
-        )
+        return cls(**{field.name: map_array(folder / f"{field.name}.npy") for field in fields(cls)})
 
     def save(self, folder: Path) -> None:
         for name in self.array_names():
@@ -56,12 +55,20 @@ class ArrayFile:
         return [field.name for field in fields(cls)]
 
 
-def _map(path: Path) -> NDArray[Any]:
+def map_array(path: Path) -> NDArray[Any]:
+    """The array in *path*, memory-mapped. Raises OSError or ValueError for a file that is missing
+    or broken.
+    """
     if path.stat().st_size == 0:
         raise ValueError(f"{path} is empty")
-    array = np.load(path, mmap_mode="r", allow_pickle=False)
-    # A plain view of the map: slicing a memmap object costs several times more.
-    return np.asarray(array)
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (TokenError, SyntaxError, TypeError, OverflowError, LookupError) as error:
+        # The header is a literal of Python, which NumPy takes apart with Python's own tools.
+        raise ValueError(f"{path} has no header of an array") from error
+    return np.asarray(
+        array
+    )  # a plain view of the map: slicing a memmap object costs several times more
 
 
 @dataclass(frozen=True, slots=True)

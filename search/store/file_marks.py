@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from search.store.generations import MANIFEST_FILE, checksum, read_manifest
+from search.store.generations import checksum, read_manifest
 
 Mark = tuple[int, int, int]
 
@@ -19,8 +19,10 @@ class FileMarks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._checksums: Mapping[str, str] = read_manifest(folder).checksums
-        self._written_ns = (folder / MANIFEST_FILE).stat().st_mtime_ns
-        self._marks: dict[str, Mark] = {}
+        present = [
+            name for name in self._checksums if (folder / name).is_file()
+        ]
+        self._marks = {name: _mark(folder / name) for name in present}
         self._sound: set[str] = set()
         for name in self._checksums:
             file = folder / name
@@ -30,8 +32,8 @@ class FileMarks:
     def changed_file(self) -> str | None:
         """The relative name of a file that is gone or not what it was, None where all are.
 
-        Costs a look at sizes and times. Only a file that was written after the manifest is read,
-        and only once: it may be whole all the same, as in a copy.
+        Costs a look at sizes and times; the first time all files are read, for a disk that forgets
+        does not change the time of a file.
         """
         return next(
             (name for name in self._marks if self._has_changed(name)), None
@@ -41,7 +43,7 @@ class FileMarks:
         try:
             if _mark(self._folder / name) != self._marks[name]:
                 return True
-            if name in self._sound or self._marks[name][2] <= self._written_ns:
+            if name in self._sound:
                 return False
             if checksum(self._folder / name) != self._checksums[name]:
                 return True

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from search.store.text_files import TextFile, load_starts, write_texts
+from search.store.arrays import LongArray, map_array, offsets
 
 WORDS_FILE: Final = "words.bin"
 _STARTS_FILE: Final = "word_starts.npy"
@@ -19,8 +19,8 @@ class Vocabulary(Sequence[str]):
     """The words of an index by number; numbers follow the order of the words' code points."""
 
     def __init__(self, folder: Path) -> None:
-        starts = load_starts(folder / _STARTS_FILE)
-        self._texts = TextFile(folder / WORDS_FILE, starts)
+        self._file = TextFile(folder / WORDS_FILE)
+        self._starts: LongArray = map_array(folder / _STARTS_FILE)
 
     def __len__(self) -> int:
         return len(self._texts)
