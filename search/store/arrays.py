@@ -11,7 +11,7 @@ from collections.abc import Collection, Sized
 from dataclasses import dataclass, fields
 from pathlib import Path
 from tokenize import TokenError
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,14 @@ DoubleArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 KindsArray = NDArray[np.uint32]
 
+# The header is a literal of Python, which NumPy takes apart with Python's own tools.
+_HEADER_ERRORS: Final = (
+    TokenError,
+    SyntaxError,
+    TypeError,
+    OverflowError,
+    LookupError,
+)
 _POSITION_BITS: Final = 32
 
 
@@ -37,7 +45,12 @@ class ArrayFile:
         """Memory-map the arrays in *folder*. Raises OSError or ValueError for a file that is
         missing or broken.
         """
-        return cls(**{field.name: map_array(folder / f"{field.name}.npy") for field in fields(cls)})
+        return cls(
+            **{
+                name: map_array(folder / f"{name}.npy")
+                for name in cls.array_names()
+            }
+        )
 
     def save(self, folder: Path) -> None:
         for name in self.array_names():
@@ -63,12 +76,10 @@ def map_array(path: Path) -> NDArray[Any]:
         raise ValueError(f"{path} is empty")
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (TokenError, SyntaxError, TypeError, OverflowError, LookupError) as error:
-        # The header is a literal of Python, which NumPy takes apart with Python's own tools.
+    except _HEADER_ERRORS as error:
         raise ValueError(f"{path} has no header of an array") from error
-    return np.asarray(
-        array
-    )  # a plain view of the map: slicing a memmap object costs several times more
+    # A plain view of the map: slicing a memmap object costs several times more.
+    return np.asarray(array)
 
 
 @dataclass(frozen=True, slots=True)

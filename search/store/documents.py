@@ -13,9 +13,9 @@ from typing import Any, Final
 from corpus.facts import FACT_TABLE, FactType
 from corpus.kinds import FACTS, TITLE
 from corpus.model import Contact, Document, Metadata, Section
-from search.store.arrays import LongArray, RecordArrays, map_array
+from search.store.arrays import RecordArrays, map_array
 from search.store.records import KINDS
-from search.store.text_files import TextFile, load_starts
+from search.store.text_files import TextFile
 
 TEXTS_FILE: Final = "texts.bin"
 HEADINGS_FILE: Final = "headings.bin"
@@ -92,10 +92,12 @@ class DocumentStore:
 
     def __init__(self, folder: Path, records: RecordArrays) -> None:
         self._records = records
-        self._texts = TextFile(folder / TEXTS_FILE)
-        self._headings = TextFile(folder / HEADINGS_FILE)
-        self._entries = TextFile(folder / DOCUMENTS_FILE)
-        self._starts: LongArray = map_array(folder / DOCUMENT_STARTS_FILE)
+        self._texts = TextFile(folder / TEXTS_FILE, records.record_texts)
+        self._headings = TextFile(
+            folder / HEADINGS_FILE, records.record_headings
+        )
+        starts = map_array(folder / DOCUMENT_STARTS_FILE)
+        self._entries = TextFile(folder / DOCUMENTS_FILE, starts)
         self.summary = lru_cache(_CACHED_SUMMARIES)(self._summary)
 
     def __len__(self) -> int:

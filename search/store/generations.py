@@ -195,8 +195,17 @@ def read_manifest(generation: Path) -> Manifest:
         text = (generation / MANIFEST_FILE).read_text("utf-8")
         _refuse_other(index_path, json.loads(text))
         return Manifest.from_json(text)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedIndexError(index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE) from error
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise DamagedIndexError(
+            index_path, Damage.UNREADABLE_FILE, MANIFEST_FILE
+        ) from error
 
 
 def _refuse_other(index_path: Path, manifest: Mapping[str, Any]) -> None:

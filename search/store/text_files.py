@@ -7,8 +7,6 @@ from collections.abc import Collection
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from search.store.arrays import LongArray, lengths, offsets
 
 
@@ -58,11 +56,6 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
             if size
             else b""
         )
-
-
-def load_starts(path: Path) -> LongArray:
-    """The borders of texts, mapped."""
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def write_texts(path: Path, texts: Collection[bytes]) -> LongArray:

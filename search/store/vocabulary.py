@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from search.store.arrays import LongArray, map_array, offsets
+from search.store.arrays import map_array
+from search.store.text_files import TextFile, write_texts
 
 WORDS_FILE: Final = "words.bin"
 _STARTS_FILE: Final = "word_starts.npy"
@@ -19,8 +20,8 @@ class Vocabulary(Sequence[str]):
     """The words of an index by number; numbers follow the order of the words' code points."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = TextFile(folder / WORDS_FILE)
-        self._starts: LongArray = map_array(folder / _STARTS_FILE)
+        starts = map_array(folder / _STARTS_FILE)
+        self._texts = TextFile(folder / WORDS_FILE, starts)
 
     def __len__(self) -> int:
         return len(self._texts)
