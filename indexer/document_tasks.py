@@ -7,13 +7,17 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
 
 from corpus import read_documents
 from corpus.decoding import file_size, system_fault
 from corpus.errors import Fault, Problem, UnreadableFileError
 from corpus.model import Document
+from indexer.errors import TaskFailedError
 from indexer.files import SourceDocument
 from search.store.generations import FileError, SourceFile, checksum
 from search.store.segments import Segment, analyse_documents
@@ -52,28 +56,68 @@ class Analysed:
 
 def analyse_task(task: Task) -> Analysed:
     """Read and analyse what *task* names. A file that cannot be read is told of and stops
-    nothing.
+    nothing; a defect of this program is raised as TaskFailedError.
     """
     documents = list(task.documents)
     sources: list[SourceFile] = []
     skipped: list[FileError] = []
     for file in task.files:
         try:
-            sources.append(_source_of(file))
-            documents += read_documents(
-                file.path,
-                document_id=file.document_id,
-                show_contacts=task.show_contacts,
-            )
+            with _DefectsNamed(file.path):
+                sources.append(_source_of(file))
+                documents += read_documents(
+                    file.path,
+                    document_id=file.document_id,
+                    show_contacts=task.show_contacts,
+                )
         except (UnreadableFileError, OSError) as error:
             skipped.append(FileError(str(file.path), _fault_of(error)))
     return Analysed(
-        segment=analyse_documents(documents) if documents else None,
+        segment=_analysed(documents) if documents else None,
         ids=tuple(document.id for document in documents),
         sources=tuple(sources),
         skipped=tuple(skipped),
         size=task.size,
     )
+
+
+def _analysed(documents: Sequence[Document]) -> Segment:
+    def name_document(
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, Exception):
+            # One by one, to learn which it was.
+            for document in documents:
+                with _DefectsNamed(document.source):
+                    analyse_documents([document])
+
+    with ExitStack() as on_failure:
+        on_failure.push(name_document)
+        return analyse_documents(documents)
+
+
+class _DefectsNamed:
+    """Gives an exception that is no error of reading, but a defect, the name of the file that met
+    it: raises it as TaskFailedError.
+    """
+
+    def __init__(self, file: Path | str) -> None:
+        self._file = str(file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        is_of_reading = isinstance(error, UnreadableFileError | OSError)
+        if isinstance(error, Exception) and not is_of_reading:
+            raise TaskFailedError.of(error, self._file) from error
 
 
 def file_tasks(
@@ -110,14 +154,19 @@ class ListReader:
         read.
         """
         try:
-            self.sources.append(_source_of(file))
-            documents = read_documents(
-                file.path,
-                document_id=file.document_id,
-                show_contacts=self._show_contacts,
-                on_fault=lambda error: self._skip(file, error.fault),
-            )
-            for document in documents:
+            with _DefectsNamed(file.path):
+                self.sources.append(_source_of(file))
+                documents = read_documents(
+                    file.path,
+                    document_id=file.document_id,
+                    show_contacts=self._show_contacts,
+                    on_fault=lambda error: self._skip(file, error.fault),
+                )
+            while True:
+                with _DefectsNamed(file.path):
+                    document = next(documents, None)
+                if document is None:
+                    break
                 if document.id in self._taken_ids:
                     self._skip(
                         file,

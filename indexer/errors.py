@@ -11,6 +11,7 @@ IndexerError
 ├── UnverifiedIndexError  what was written is not what was read
 │   ├── LostDocumentsError  fewer or more documents were written than were read
 │   └── ChangedFileError    a file holds something else than what was written
+├── TaskFailedError       a document met a defect of this program
 └── WorkerLostError       a worker process ended before its work was done
 """
 
@@ -20,7 +21,8 @@ import errno
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from traceback import extract_tb
+from typing import Final, Self
 
 from corpus.errors import Fault
 from search.store.generations import FileError
@@ -155,6 +157,41 @@ class ChangedFileError(UnverifiedIndexError):
     def __init__(self, path: Path, file: str) -> None:
         super().__init__(f"{path}: {file} changed on disk")
         self.path, self.file = path, file
+
+
+class TaskFailedError(IndexerError):
+    """A document met a defect of this program: *kind* names the exception, *place* the line that
+    raised it; *file* is the one at hand, None where it is not known.
+
+    Holds texts alone, so that it can be sent from one process to another whatever was raised.
+    """
+
+    def __init__(
+        self, kind: str, details: str, place: str, file: str | None = None
+    ) -> None:
+        super().__init__(kind, details, place, file)
+        self.kind, self.details, self.place = kind, details, place
+        self.file = file
+
+    def __str__(self) -> str:
+        subject = self.file or "a task"
+        return f"{subject}: {self.kind} at {self.place}: {self.details}"
+
+    @classmethod
+    def of(cls, error: Exception, file: str | None = None) -> Self:
+        """What *error* says, as it is caught."""
+        frames = extract_tb(error.__traceback__)
+        place = (
+            f"{Path(frames[-1].filename).name}:{frames[-1].lineno}"
+            if frames
+            else "?"
+        )
+        return cls(
+            type(error).__name__,
+            str(error),
+            place,
+            file,
+        )
 
 
 class WorkerLostError(IndexerError):

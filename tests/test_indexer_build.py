@@ -30,9 +30,11 @@ from indexer import (
     ShrinkingIndexError,
     Stage,
     StorageError,
+    TaskFailedError,
     UnconfirmedSwitchError,
     UnverifiedIndexError,
     build_index,
+    document_tasks,
 )
 from search import open_index
 from search.store.generations import (
@@ -335,6 +337,32 @@ class TestSources:
         )
         kept = read_manifest(live_generation(tmp_path / "index")).skipped
         assert kept[-1].fault == faults[-1]
+
+    @pytest.mark.parametrize("name", ["tva.txt", "tva.jsonl"])
+    @pytest.mark.parametrize("step", ["read_documents", "analyse_documents"])
+    def test_a_defect_is_told_with_its_kind_and_the_file_that_met_it(
+        self,
+        tmp_path: Path,
+        quick: None,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+        step: str,
+    ) -> None:
+        texts = write_documents(tmp_path / "texts", "ett.txt", "tre.txt")
+        (texts / name).write_text('{"title": "Trasig"}\nTrasig')
+        whole = getattr(document_tasks, step)
+
+        def fails(given: object, **options: object) -> object:
+            if "tva" in str(given):
+                raise ZeroDivisionError("so")
+            return whole(given, **options)
+
+        monkeypatch.setattr(document_tasks, step, fails)
+        with pytest.raises(TaskFailedError) as caught:
+            build_index([texts], tmp_path / "index")
+        assert caught.value.kind == "ZeroDivisionError"
+        assert caught.value.file == str(texts / name)
+        assert error_text(caught.value).startswith(f"{texts / name}: ")
 
     def test_a_long_list_is_read_whole_by_several_processes(
         self, tmp_path: Path, quick: None

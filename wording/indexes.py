@@ -14,6 +14,7 @@ from indexer.errors import (
     StorageError,
     StorageProblem,
     TargetProblem,
+    TaskFailedError,
     UnconfirmedSwitchError,
     WorkerLostError,
 )
@@ -195,6 +196,16 @@ def changed_file_text(error: ChangedFileError) -> str:
         "{path}: det nya indexet stämmer inte ({file} fick annat innehåll på disken) "
         "och togs inte i bruk; försök igen."
     ).format(path=error.path, file=error.file)
+
+
+@error_text.register
+def task_failed_text(error: TaskFailedError) -> str:
+    file = error.file or _("ett av dokumenten")
+    cause = f"{error.kind}: {error.details}" if error.details else error.kind
+    return _(
+        "{file}: programmet har ett fel som stoppade läsningen ({cause}, {place}); "
+        "inget index skrevs. Flytta undan filen och anmäl felet."
+    ).format(file=file, cause=cause, place=error.place)
 
 
 @error_text.register
