@@ -32,14 +32,17 @@ def read_documents(
     line of JSON Lines goes to *on_fault* where that is given, and reading goes on.
     """
     path = Path(path)
-    fallback = document_id or mask_personal_data(clean_name(path.stem))
+    given = _without_controls(document_id or "")
+    fallback = given or mask_personal_data(clean_name(path.stem))
     source = Source(path, on_fault)
     source_format = format_of(source)
     for number, draft in enumerate(source_format.read(source), 1):
         given_id = (
             f"{fallback}#{number}" if source_format.holds_many else fallback
         )
-        document = _document(draft, draft.id or given_id, path)
+        document = _document(
+            draft, _without_controls(draft.id) or given_id, path
+        )
         yield masked_document(document, show_contacts=show_contacts)
 
 
@@ -60,10 +63,17 @@ def read_document(
 
 
 def clean_name(name: str) -> str:
-    """A file's name as text that can be written anywhere: NFC, bytes that are no text as U+FFFD."""
-    return normalise(
+    """A file's name as text that can be written anywhere: NFC, without controls, bytes that are no
+    text as U+FFFD.
+    """
+    return _without_controls(
         name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     )
+
+
+def _without_controls(name: str) -> str:
+    # Spaces stay as many as they are: names may differ in nothing else.
+    return normalise(name).replace("\n", " ").replace("\t", " ")
 
 
 def _document(draft: Draft, document_id: str, path: Path) -> Document:

@@ -16,6 +16,7 @@ from corpus import (
     Contact,
     Document,
     UnreadableFileError,
+    find_files,
     read_document,
     read_documents,
 )
@@ -542,3 +543,19 @@ def test_a_sentence_that_begins_like_a_contact_is_kept(tmp_path: Path) -> None:
     text = " ".join(section.text for section in read_document(path).sections)
     assert all(word in text for word in ("surfpott", "utskick", "segelbåtarna"))
     assert "Provman" not in text
+
+
+def test_ids_hold_no_line_ends_and_no_controls(tmp_path: Path) -> None:
+    ids = ["a\nb", "c\td", "e\x1b[31m", ["f", "g"], "\r\n"]
+    path = lines(tmp_path, *({"id": id_} for id_ in ids))
+    read = [document.id for document in read_documents(path)]
+    assert read == ["a b", "c d", "e [31m", "f g", "prov#5"]
+    text = tmp_path / "rad\nbruten\tfil.txt"
+    text.write_text("Titel\n\nText.", encoding="utf-8")
+    (document,) = read_documents(text)
+    assert document.id == "rad bruten fil"
+    assert "\n" not in document.source
+    assert next(read_documents(text, document_id="x\ny")).id == "x y"
+    assert [file.document_id for file in find_files([text])] == [
+        "rad bruten fil"
+    ]
