@@ -75,14 +75,17 @@ def read_text(path: Path) -> str:
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """The lines of a file of any size, one at a time, decoded but not normalised."""
+    """The lines of a file of any size, one at a time, decoded but not normalised.
+
+    The first line shows whether the file is text: a damaged one among good ones is a bad line.
+    """
     file_size(path)
     try:
         with path.open("rb") as stream:
             sample = stream.read(_SAMPLE_BYTES)
             stream.seek(0)
             encoding = _wide_encoding(sample)
-            refuse_binary(sample, encoding, path)
+            refuse_binary(sample.partition(b"\n")[0], encoding, path)
             if encoding is not None:
                 yield from io.TextIOWrapper(
                     stream, encoding, errors="replace", newline="\n"
@@ -99,7 +102,7 @@ def decode(raw: bytes, path: Path) -> str:
     8-bit encoding.
     """
     encoding = _wide_encoding(raw[:_SAMPLE_BYTES])
-    refuse_binary(raw[:_SAMPLE_BYTES], encoding, path)
+    refuse_binary(raw, encoding, path)
     return (
         raw.decode(encoding, errors="replace")
         if encoding
@@ -141,16 +144,25 @@ def system_fault(error: OSError | ValueError) -> Fault:
             return Fault(Problem.IMPOSSIBLE_PATH)
 
 
-def refuse_binary(sample: bytes, encoding: str | None, path: Path) -> None:
-    """Raise UnreadableFileError when the beginning of a file shows that it holds no text."""
+def refuse_binary(raw: bytes, encoding: str | None, path: Path) -> None:
+    """Raise UnreadableFileError when *raw* begins as what holds no text, or any part of it is
+    none: half a document would answer as if it were the whole.
+    """
     for signature, content in _SIGNATURES:
-        if sample.startswith(signature):
+        if raw.startswith(signature):
             raise UnreadableFileError(
                 path, Fault(Problem.BINARY, content=content)
             )
-    if encoding is None and _is_binary(sample):
+    if encoding is None and any(map(_is_binary, _blocks(raw))):
         fault = Fault(Problem.BINARY, content=BinaryContent.UNKNOWN)
         raise UnreadableFileError(path, fault)
+
+
+def _blocks(raw: bytes) -> Iterator[bytes]:
+    """All of *raw* in blocks of the same size; the last may hold some of the one before it."""
+    for end in range(_SAMPLE_BYTES, len(raw) + _SAMPLE_BYTES, _SAMPLE_BYTES):
+        last = min(end, len(raw))
+        yield raw[max(0, last - _SAMPLE_BYTES) : last]
 
 
 def _is_binary(sample: bytes) -> bool:

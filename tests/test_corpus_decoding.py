@@ -156,3 +156,33 @@ def test_controls_and_halves_of_a_pair_never_come_out() -> None:
     every_character = "x".join(map(chr, range(0x10000)))
     left = set(unwanted.findall(normalise(every_character)))
     assert left == {"\t", "\n"}
+
+
+@pytest.mark.parametrize("before", [70_000, 1 << 16, 200_000])
+def test_text_that_turns_binary_further_on_is_refused(
+    tmp_path: Path, before: int
+) -> None:
+    path = tmp_path / "prov.txt"
+    path.write_bytes(b"ord " * (before // 4) + bytes(range(256)) * 4)
+    with pytest.raises(UnreadableFileError) as caught:
+        read_document(path)
+    assert "binära" in fault_text(caught.value.fault)
+
+
+def test_long_text_with_a_stray_control_or_a_signature_in_it_is_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "prov.txt"
+    path.write_bytes(b"ord " * (1 << 14) + b"GIF8 \x01\x02\x03 slut")
+    assert read_document(path).sections[0].text.endswith("slut")
+
+
+def test_a_binary_line_of_json_lines_is_a_bad_line_among_good_ones(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "prov.jsonl"
+    path.write_bytes(b'{"id": "a"}\n' + bytes(500) + b'\n{"id": "b"}\n')
+    faults: list[UnreadableFileError] = []
+    documents = read_documents(path, on_fault=faults.append)
+    assert [document.id for document in documents] == ["a", "b"]
+    assert [error.fault.line for error in faults] == [2]
