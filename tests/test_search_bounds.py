@@ -4,8 +4,10 @@ so.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import write_generation
@@ -120,6 +122,60 @@ def test_no_query_asks_for_more_words_than_are_read(
     assert typed_words(expanded.clause) <= MAX_WORDS
     assert terms_of(expanded.clause) <= 2 * MAX_WORDS
     assert len(expanded.letters) <= MAX_WORDS
+
+
+FREQUENT, SOME, RARE, OTHER = "vatten", "ljus", "sten", "moln"
+
+
+def random_texts() -> dict[str, list[str]]:
+    """Texts in which one word is many times as frequent as another."""
+    chance = random.Random(8)
+    weights = (40, 8, 1, 40)
+    words = (FREQUENT, SOME, RARE, OTHER)
+    return {
+        f"t{number:02}": chance.choices(words, weights, k=chance.randint(1, 60))
+        for number in range(80)
+    }
+
+
+def near_places(text: list[str], asked: list[str], slop: int) -> set[int]:
+    """The places of *asked* in the windows of *text* that have them all, window by window."""
+    places: set[int] = set()
+    for start in range(len(text)):
+        window = range(start, min(start + len(asked) + slop, len(text)))
+        words = [text[place] for place in window]
+        if all(words.count(word) >= asked.count(word) for word in asked):
+            places |= {place for place in window if text[place] in asked}
+    return places
+
+
+def test_words_near_a_rare_one_are_those_a_reader_finds_window_by_window() -> (
+    None
+):
+    texts = random_texts()
+    documents = [project(id_, " ".join(text)) for id_, text in texts.items()]
+    with TemporaryDirectory() as folder:
+        engine = ArrayEngine(write_generation(Path(folder), documents))
+        answers = Answers(engine)
+        for asked in (
+            [RARE, FREQUENT],
+            [SOME, FREQUENT, RARE],
+            [RARE, OTHER, RARE],
+        ):
+            for slop in (1, 3, 12, 100):
+                query = f'"{" ".join(asked)}"~{slop}'
+                leaves = sought(answers.request(query).clause)
+                for found, text in zip(
+                    engine.find(leaves, list(texts)),
+                    texts.values(),
+                    strict=True,
+                ):
+                    first = found.record_position(1)  # the title has no words
+                    places = set((found.occurrences.positions - first).tolist())
+                    assert places == near_places(text, asked, slop), (
+                        query,
+                        text,
+                    )
 
 
 def has_words_shown(page: Page) -> list[bool]:

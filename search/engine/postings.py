@@ -25,6 +25,9 @@ _COMPOUND: Final = REASONS.index(Reason.COMPOUND)
 _SPARSE: Final = 20
 """Where a term stands in fewer than one record in so many, sorting beats marking all records."""
 
+_RARER: Final = 4
+"""How many times rarer than another a word of a phrase must be for that to save time."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecordPostings:
@@ -150,16 +153,31 @@ def _near(
     says.
     """
     span = len(lists) - 1 + slop
+    rarest = min(lists, key=len)
+    lists = [_around(rarest, span, positions) for positions in lists]
     anchors = _sorted_once(np.concatenate(lists))
     record_after = np.searchsorted(record_positions, anchors, side="right")
     ends = np.minimum(anchors + span, record_positions[record_after] - 1)
-    holds_all = np.ones(len(anchors), np.bool_)
-    for positions, needed in zip(lists, times, strict=True):
+    # The rarest word first: it leaves the fewest windows for the others to be looked for in.
+    pairs = zip(lists, times, strict=True)
+    for positions, needed in sorted(pairs, key=lambda pair: len(pair[0])):
         before_end = np.searchsorted(positions, ends, side="right")
         before_start = np.searchsorted(positions, anchors)
-        holds_all &= before_end - before_start >= needed
-    anchors, ends = anchors[holds_all], ends[holds_all]
+        holds_it = before_end - before_start >= needed
+        anchors, ends = anchors[holds_it], ends[holds_it]
     return [_covered(positions, anchors, ends) for positions in lists]
+
+
+def _around(rarest: IntArray, span: int, positions: IntArray) -> IntArray:
+    """The *positions*, ascending, within *span* words of a position of the *rarest* word; all where
+    that word is not so rare that looking for them pays.
+    """
+    if len(rarest) * _RARER > len(positions):
+        return positions
+    starts = np.searchsorted(positions, rarest - np.int32(span))
+    ends = np.searchsorted(positions, rarest + np.int32(span), side="right")
+    starts[1:] = np.maximum(starts[1:], ends[:-1])  # no position twice
+    return positions[gather_slices(starts, ends)]
 
 
 def _covered(
