@@ -44,6 +44,9 @@ INVISIBLE: Final = (
 SURROGATES: Final = "\ud800-\udfff"
 """Halves of a pair, which no encoding can write, as a range for a pattern."""
 
+DASHES: Final = _from_to((0x2010, 0x2015)) + "\u2043\u2212\ufe58\ufe63\uff0d"
+"""Hyphens, dashes and minus signs other than that of ASCII."""
+
 BULLETS: Final = "•·▪◦●○■□▸►‣∙*–—-"
 """Signs that an item of a list begins with; the hyphen last, where a pattern takes it as itself."""
 
@@ -66,6 +69,14 @@ _REPLACEMENTS: Final[Mapping[str, str]] = {
     **{line_end: "\n" for line_end in LINE_ENDS if line_end not in _PLAIN},
     **dict.fromkeys(INVISIBLE, ""),
 }
+_PLAIN_SIGNS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(DASHES, "-"),
+    **dict.fromkeys(SPACES.replace(" ", ""), " "),
+    **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
+    "\ufe6b": "@",
+}
+"""The forms of full width stand 0xFEE0 behind those of ASCII."""
+_LOOK_ALIKE: Final = re.compile(f"[{''.join(_PLAIN_SIGNS)}]")
 _ODD: Final = re.compile(f"[{''.join(_REPLACEMENTS)}{SURROGATES}{_SYMBOLS}]")
 
 
@@ -87,6 +98,20 @@ def _replacement(odd: re.Match[str]) -> str:
         return _REPLACEMENTS[char]
     is_surrogate = char < "\ue000"
     return "\ufffd" if is_surrogate else "•"
+
+
+def plain_signs(text: str) -> str:
+    """*text*, as long as it was, with one dash, one space and the digits and signs of ASCII where
+    it has others that look like them.
+
+    >>> plain_signs("０８‐12\u202f34")
+    '08-12 34'
+    """
+    return _LOOK_ALIKE.sub(_plain_sign, text)
+
+
+def _plain_sign(sign: re.Match[str]) -> str:
+    return _PLAIN_SIGNS[sign[0]]
 
 
 def tidy(text: str) -> str:

@@ -6,11 +6,13 @@ whatever is shown: they stand in addresses, logs and lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, Final
 
+from corpus.contact_names import is_contact_head, named_contacts
 from corpus.facts import FACT_TABLE, Masking
 from corpus.lookup import LONGEST_LABEL_CHARS, field_of_label
 from corpus.model import Contact, Document, Metadata
@@ -21,6 +23,8 @@ TextMask = Callable[[str], str]
 
 _LINES_OF_CONTACT: Final = 4
 _AROUND_LABELS: Final = " :*#_"
+_AROUND_NAMES: Final = " •*-"
+_CELL_ENDS: Final = re.compile(r"[|\t]")
 _ID_MARK_BYTES: Final = 4
 _CONTACT_NAMES: Final = frozenset(
     fact.name for fact in FACT_TABLE if fact.contact_part == "name"
@@ -79,31 +83,44 @@ def persons_in(document: Document) -> tuple[str, ...]:
     if contact is not None:
         names += personal_names(contact.name)
     for section in document.sections:
-        names += _named_under_labels(f"{section.heading}\n{section.text}")
+        text = f"{section.heading}\n{section.text}"
+        names += _named_under_labels(text)
+        names += named_contacts(text)
     return tuple(dict.fromkeys(names))
 
 
 def _named_under_labels(text: str) -> Iterator[str]:
-    """The persons on the lines right under a line that is nothing but the label of a contact, or
-    the head of a table with such a label."""
+    """The persons on the lines right under a line that is nothing but the label of a contact, and
+    in the columns of a table that have such a head."""
     lines_left = 0
+    columns: tuple[int, ...] = ()
+    width = 1
     for line in filter(None, map(str.strip, text.split("\n"))):
+        is_row = "|" in line or "\t" in line
         is_running_text = (
-            len(line.strip(_AROUND_LABELS)) > LONGEST_LABEL_CHARS
-            and "|" not in line
+            len(line.strip(_AROUND_LABELS)) > LONGEST_LABEL_CHARS and not is_row
         )
         if is_running_text and not lines_left:
             continue
-        cells = line.split("|")
-        if any(
-            field_of_label(cell.strip(_AROUND_LABELS)) in _CONTACT_NAMES
-            for cell in cells
-        ):
+        cells = _CELL_ENDS.split(line)
+        heads = tuple(
+            place for place, cell in enumerate(cells) if _is_label(cell)
+        )
+        if heads:
             lines_left = _LINES_OF_CONTACT
+            columns, width = heads, len(cells)
+        elif is_row and columns and len(cells) == width:
+            for place in columns:
+                yield from personal_names(cells[place].strip(_AROUND_NAMES))
         elif lines_left:
             lines_left -= 1
             for cell in cells:
-                yield from personal_names(cell.strip(" •*-"))
+                yield from personal_names(cell.strip(_AROUND_NAMES))
+
+
+def _is_label(cell: str) -> bool:
+    label = cell.strip(_AROUND_LABELS)
+    return field_of_label(label) in _CONTACT_NAMES or is_contact_head(label)
 
 
 def _text_mask(persons: tuple[str, ...], show_contacts: bool) -> TextMask:

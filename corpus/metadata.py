@@ -16,7 +16,8 @@ from corpus.facts import FACT_TABLE, FACTS, Comparison, FactKind, FactType
 from corpus.lists import list_items, split_names
 from corpus.lookup import field_of_label, heading_kind
 from corpus.model import Contact, Metadata
-from corpus.privacy import EMAIL, PHONE
+from corpus.privacy import EMAIL
+from corpus.telephones import PHONE
 from corpus.values import find_amount, parse_amount, parse_date, parse_period
 
 _LONGEST_VALUE_CHARS = 300

@@ -105,3 +105,41 @@ PERSON_LABEL_ENDINGS: Final[tuple[str, ...]] = (
     "sekreterare",
 )
 """Endings of labels that stand before a person, if what follows may be a name at all."""
+
+SURNAME_ENDINGS: Final[tuple[str, ...]] = (
+    "son",
+    "sen",
+    "berg",
+    "borg",
+    "ström",
+    "lund",
+    "lind",
+    "qvist",
+    "kvist",
+    "quist",
+    "gren",
+    "man",
+    "dahl",
+    "dal",
+    "stedt",
+    "sted",
+    "mark",
+    "blad",
+    "holm",
+    "strand",
+    "fors",
+    "löf",
+    "löv",
+    "ander",
+    "ell",
+    "én",
+    "ius",
+    "vall",
+    "wall",
+    "ov",
+    "ic",
+    "ić",
+    "ski",
+)
+"""Endings that surnames have and given names have not: a third word with a capital belongs to a
+name where it has one, or the second has none."""

@@ -15,6 +15,8 @@ _SEPARATORS = re.compile(r"\s*(?:[,;/&(]|\boch\b|\bsamt\b)\s*")
 _PARTICLES: Final = frozenset(
     {"von", "af", "de", "van", "der", "la", "di", "el", "al"}
 )
+_JOINT: Final = r"(?:[\s-]+|[_.])"
+"""Between the words of a name; the names of files have other signs there."""
 _LETTER_FIRST = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -56,7 +58,9 @@ def names_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
         return None
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     any_form = "|".join(longest_first)
-    return re.compile(rf"(?<!\w)(?:{any_form})(?=s?(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![^\W_])(?:{any_form})(?=s?(?![^\W_]))", re.IGNORECASE
+    )
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -64,14 +68,14 @@ def _forms(name: str) -> Iterator[str]:
     words = [re.escape(word) for word in name.split()]
     if not words:
         return
-    yield r"\s+".join(words)
+    yield _JOINT.join(words)
     if len(words) == 1:
         return
     first, last = words[0], words[-1]
-    surnames = r"[\s-]+".join(words[1:])
+    surnames = _JOINT.join(words[1:])
     initial = re.escape(name.lstrip()[0])
-    yield rf"{first}\s+{last}"
-    yield rf"{first}\s+{surnames}"
-    yield rf"{surnames},?\s+{first}"
-    yield rf"{last},?\s+{first}"
-    yield rf"{initial}\.?\s+{last}"
+    yield rf"{first}{_JOINT}{last}"
+    yield rf"{first}{_JOINT}{surnames}"
+    yield rf"{surnames},?{_JOINT}{first}"
+    yield rf"{last},?{_JOINT}{first}"
+    yield rf"{initial}\.?{_JOINT}{last}"
