@@ -50,12 +50,20 @@ _IDENTITY = re.compile(
 
 # Most texts hold no personal data: what they must contain to do so is looked for with searches that
 # cost little, in their shape.
-_EMAIL_HINTS: Final = (b"@", b"(a", b"( a", b"snabel", b" at ", b"(\xc3\xa4t)")
+_EMAIL_HINTS: Final = (
+    b"@",
+    b"(a)",
+    b"(at)",
+    b"( a",
+    b"snabel",
+    b" at ",
+    b"(\xc3\xa4t)",
+)
 _ROLE_HINTS: Final = tuple(map(str.encode, ROLE_HINTS))
 _IDENTITY_SHAPE: Final = b"0" * 10
 _AS_SHAPE = bytes.maketrans(
-    b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ[{<",
-    b"000000000abcdefghijklmnopqrstuvwxyz(((",
+    b"123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ[{<]}>",
+    b"000000000abcdefghijklmnopqrstuvwxyz((()))",
 )
 _WITHIN_NUMBERS: Final = b" -+./()_"
 _ODD_BYTES: Final = (b"\xe2", b"\xc2\xa0", b"\xef", b"\xe3\x80\x80")
