@@ -29,6 +29,12 @@ OWNER_ENDINGS: Final[tuple[str, ...]] = (
 
 ROLE_ENDINGS: Final[tuple[str, ...]] = (
     *OWNER_ENDINGS,
+    # What stands beside a role in a table of costs.
+    "ering",
+    "ation",
+    "kostnad",
+    "kostnader",
+    "ativa",
     "ledare",
     "ledaren",
     "ledning",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from search.engine.found_projects import FoundProject
 from search.engine.protocol import Engine
 from search.engine.rank_requests import RankedProject
 from search.engine.scoring import inverse_frequency
-from search.results import Hit
+from search.results import Hit, Passage, Span, WordMatch
 
 _TITLE_RECORD = 0
 
@@ -33,6 +34,11 @@ class Shown:
     explain: bool
 
 
+# They hold nothing of an index, so that one of each serves all.
+_PASSAGES: Final = PassageFinder()
+_MARKER: Final = Marker()
+
+
 class Presenter:
     """Presents the projects that were found by one clause, bound to sections of some *kinds*.
 
@@ -45,8 +51,6 @@ class Presenter:
         self._engine = engine
         self._leaves = sought(clause, kinds)
         self._leaf_weights = self._weigh_leaves()
-        self._passages = PassageFinder()
-        self._marker = Marker()
 
     def _weigh_leaves(self) -> NDArray[np.float32]:
         """(leaves,) how much each leaf matters: the rarer, the more."""
@@ -84,24 +88,25 @@ class Presenter:
         project: FoundProject | None,
         shown: Shown,
     ) -> Hit:
-        hit = Hit(
+        passages: tuple[Passage, ...] = ()
+        marks: tuple[Span, ...] = ()
+        explanation: tuple[WordMatch, ...] = ()
+        if project is not None:
+            position = project.record_position(_TITLE_RECORD)
+            marks = _MARKER.marks(summary.title, position, project)
+            passages = _PASSAGES.passages(
+                project, self._leaf_weights, shown.passages
+            )
+            if shown.explain:
+                explanation = explain_project(self._leaves, project)
+        return Hit(
             rank=rank,
             id=summary.id,
             title=summary.title,
             score=round(row.score, 4),
             complete=row.complete,
             metadata=summary.metadata,
-        )
-        if project is None:
-            return hit
-        position = project.record_position(_TITLE_RECORD)
-        return replace(
-            hit,
-            passages=self._passages.passages(
-                project, self._leaf_weights, shown.passages
-            ),
-            title_marks=self._marker.marks(summary.title, position, project),
-            explanation=explain_project(self._leaves, project)
-            if shown.explain
-            else (),
+            passages=passages,
+            title_marks=marks,
+            explanation=explanation,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -184,9 +183,8 @@ class ArrayEngine(Engine):
     def _found(self, project: int, occurrences: Occurrences) -> FoundProject:
         records = self._records
         first, end = records.project_records[project : project + 2].tolist()
-        first_sentence, end_sentence = records.record_sentences[
-            [first, end]
-        ].tolist()
+        first_sentence = int(records.record_sentences[first])
+        end_sentence = int(records.record_sentences[end])
         layout = ProjectLayout(
             kinds=records.record_kinds[first:end],
             sections=records.record_sections[first:end],
@@ -202,9 +200,8 @@ class ArrayEngine(Engine):
             first_position=int(records.record_positions[first]),
             first_sentence=first_sentence,
         )
-        from_start = occurrences.positions - np.int32(layout.first_position)
         return FoundProject(
-            occurrences=replace(occurrences, positions=from_start),
+            occurrences=_from_start(occurrences, layout.first_position),
             layout=layout,
             word=self._vocabulary.__getitem__,
             read_text=self._documents.text_between,
@@ -318,3 +315,16 @@ class ArrayEngine(Engine):
                 if count
             },
         )
+
+
+def _from_start(occurrences: Occurrences, first_position: int) -> Occurrences:
+    """*occurrences* with positions that count from the project's first word."""
+    return Occurrences(
+        positions=occurrences.positions - np.int32(first_position),
+        leaves=occurrences.leaves,
+        words=occurrences.words,
+        weights=occurrences.weights,
+        reasons=occurrences.reasons,
+        spans=occurrences.spans,
+        joined=occurrences.joined,
+    )
