@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -15,13 +13,10 @@ from typing import Concatenate, ParamSpec, Self, TypeVar, Unpack
 
 from corpus.model import Document
 from search.answer.answering import Answers
-from search.engine.array_engine import ArrayEngine
 from search.errors import (
     ClosedIndexError,
-    ContactsShownError,
-    Damage,
-    DamagedIndexError,
 )
+from search.open_generation import OpenGeneration
 from search.options import (
     LARGEST_LIMIT,
     OptionValues,
@@ -29,8 +24,7 @@ from search.options import (
     check_range,
 )
 from search.results import Hit, IndexStats, Page, Passage, Suggestion
-from search.store.file_marks import FileMarks
-from search.store.generations import live_generation, read_manifest, switch_mark
+from search.store.generations import live_generation, switch_mark
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,43 +37,6 @@ def open_index(path: Path | str, *, show_contacts: bool = False) -> SearchIndex:
     that was built with contact persons, unless *show_contacts*.
     """
     return SearchIndex(Path(path), show_contacts)
-
-
-class _OpenGeneration:
-    """One generation, opened, and how its files looked then."""
-
-    def __init__(self, folder: Path, show_contacts: bool) -> None:
-        self._path = folder.parent.parent
-        if read_manifest(folder).shows_contacts and not show_contacts:
-            raise ContactsShownError(self._path)
-        self._marks = FileMarks(folder)
-        self.answers = Answers(ArrayEngine(folder))
-
-    @contextmanager
-    def damage_told(self) -> Iterator[None]:
-        """Raises DamagedIndexError instead of what a file makes fail that is not what was written;
-        other errors pass. The first failure costs reading all files, those that follow a look at
-        their sizes and times.
-        """
-        try:
-            yield
-        except (
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            MemoryError,
-            OSError,
-            RecursionError,
-            struct.error,
-            TypeError,
-            ValueError,
-        ) as error:
-            changed = self._marks.changed_file()
-            if changed is None:
-                raise
-            raise DamagedIndexError(
-                self._path, Damage.CHANGED_FILE, changed
-            ) from error
 
 
 def _vouched(
@@ -106,7 +63,7 @@ class SearchIndex:
         self._show_contacts = show_contacts
         self._lock = threading.Lock()
         self._mark = switch_mark(path)
-        self._open: _OpenGeneration | None = self._opened()
+        self._open: OpenGeneration | None = self._opened()
 
     def __enter__(self) -> Self:
         return self
@@ -191,10 +148,10 @@ class SearchIndex:
         """What the index holds."""
         return answers.engine.statistics()
 
-    def _opened(self) -> _OpenGeneration:
-        return _OpenGeneration(live_generation(self.path), self._show_contacts)
+    def _opened(self) -> OpenGeneration:
+        return OpenGeneration(live_generation(self.path), self._show_contacts)
 
-    def _current(self) -> _OpenGeneration:
+    def _current(self) -> OpenGeneration:
         """The live generation, opened anew where a build has switched to another. Raises
         ClosedIndexError.
         """
