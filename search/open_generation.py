@@ -19,9 +19,10 @@ class OpenGeneration:
 
     def __init__(self, folder: Path, show_contacts: bool) -> None:
         self._path = folder.parent.parent
-        if read_manifest(folder).shows_contacts and not show_contacts:
+        manifest = read_manifest(folder)
+        if manifest.shows_contacts and not show_contacts:
             raise ContactsShownError(self._path)
-        self._marks = FileMarks(folder)
+        self._marks = FileMarks(folder, manifest.checksums)
         self.answers = Answers(ArrayEngine(folder))
 
     @contextmanager

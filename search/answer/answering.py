@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Unpack
@@ -25,7 +25,7 @@ from search.engine.words.word_sets import Mode
 from search.language.synonyms import load_synonyms
 from search.options import Match, OptionValues, SearchOptions
 from search.query.fields import canonical_section
-from search.query.filters import filter_groups
+from search.query.filters import as_list, filter_groups
 from search.query.notices import Notice, NoticeKind, lower_case_operators
 from search.query.parser import ParsedQuery, parse
 from search.results import (
@@ -145,7 +145,7 @@ class Answers:
 
     def _request(self, expanded: Expanded, options: SearchOptions) -> Request:
         kinds = frozenset(
-            canonical_section(name) for name in _as_list(options.sections)
+            canonical_section(name) for name in as_list(options.sections)
         )
         few = HANDFUL if options.match == Match.AUTO else 1
         widened = None
@@ -206,11 +206,6 @@ class Answers:
             WordCount(word, count)
             for word, count in zip(clauses, counts, strict=True)
         )
-
-
-def _as_list(values: Sequence[str]) -> Sequence[str]:
-    """*values*, a single string as a list of one."""
-    return [values] if isinstance(values, str) else values
 
 
 def _widest(widened: Clause | None, expanded: Expanded) -> Clause | None:

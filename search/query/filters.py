@@ -41,6 +41,11 @@ def read_filters(name: str, values: Sequence[str]) -> tuple[Filter, ...]:
     return tuple(dict.fromkeys(conditions))
 
 
+def as_list(values: Sequence[str]) -> Sequence[str]:
+    """*values*, a single string as a list of one."""
+    return [values] if isinstance(values, str) else values
+
+
 def filter_groups(
     filters: Mapping[str, Sequence[str]],
 ) -> tuple[tuple[Filter, ...], ...]:
@@ -50,8 +55,9 @@ def filter_groups(
     """
     named: dict[str, list[str]] = {}
     for name, values in filters.items():
-        listed = [values] if isinstance(values, str) else values
-        named.setdefault(canonical_filter_name(name), []).extend(listed)
+        named.setdefault(canonical_filter_name(name), []).extend(
+            as_list(values)
+        )
     return tuple(
         read_filters(name, values) for name, values in named.items() if values
     )

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from search.store.generations import checksum, read_manifest
+from search.store.generations import checksum
 
 Mark = tuple[int, int, int]
 
 
 class FileMarks:
-    """Inode, size in bytes and time of every file that the manifest in *folder* vouches for.
-
-    Raises what `read_manifest` raises, and OSError for a file that is missing.
+    """Inode, size in bytes and time of every file in *folder* that the *checksums* of its manifest
+    vouch for and that is there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._checksums: Mapping[str, str] = read_manifest(folder).checksums
-        present = [
-            name for name in self._checksums if (folder / name).is_file()
-        ]
-        self._marks = {name: _mark(folder / name) for name in present}
+    def __init__(self, folder: Path, checksums: Mapping[str, str]) -> None:
+        self._folder, self._checksums = folder, checksums
         self._sound: set[str] = set()
-        for name in self._checksums:
-            file = folder / name
-            if file.is_file():
-                self._marks[name] = _mark(file)
+        self._marks = {
+            name: _mark(folder / name)
+            for name in checksums
+            if (folder / name).is_file()
+        }
 
     def changed_file(self) -> str | None:
         """The relative name of a file that is gone or not what it was, None where all are.
